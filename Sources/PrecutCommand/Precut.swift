@@ -1,0 +1,4 @@
+@main
+struct PrecutCommand {
+    static func main() {}
+}

@@ -17,6 +17,7 @@ extension Timeline {
             var segment = slots.indices.contains(guess) && !slots[guess].isGap
                 ? guess : media(before: guess, in: everything) ?? media(after: guess, in: everything)
         else { return .beyondEnd(end: .zero) }
+        try demandTogether(segment)
         // Each round moves to another piece or ends; the bound only guards against contradictory timestamps.
         for _ in 0...slots.count {
             let piece = piece(
@@ -49,6 +50,15 @@ extension Timeline {
             }
         }
         return .beyondEnd(end: try endOfVideo())
+    }
+
+    /// Asks for the likely segment and for the snapshot's first timestamps at once: one round trip, not two.
+    private func demandTogether(_ segment: Int) throws(Missing) {
+        var missing = Missing()
+        if !isKnown(segment) { missing.demands.append(.whole(segment)) }
+        let first = media(after: -1, in: slots.indices) ?? segment
+        if first != segment, timings[first] == nil { missing.demands.append(.head(first)) }
+        if !missing.demands.isEmpty { throw missing }
     }
 
     /// The last segment whose EXTINF start lies at or before `instant`.

@@ -13,7 +13,7 @@ public struct LoadedPlaylist: Sendable {
     /// The multivariant playlist that led here.
     public let multivariant: MultivariantPlaylist?
     /// The variant that was chosen in it.
-    public let variant: Variant?
+    public let variant: VariantStream?
     /// What strict reading finds in all of them.
     public let findings: [Finding]
 
@@ -96,11 +96,11 @@ public struct LoadedPlaylist: Sendable {
 
     private static func choose(
         _ choice: VariantChoice, from playlist: MultivariantPlaylist, location: ResourceLocation
-    ) throws(PrecutError) -> Variant {
+    ) throws(PrecutError) -> VariantStream {
         let widest = playlist.variants.enumerated().sorted { left, right in
             (right.element.bandwidth ?? 0, left.offset) < (left.element.bandwidth ?? 0, right.offset)
         }.map(\.element)
-        let chosen: Variant? =
+        let chosen: VariantStream? =
             switch choice {
             case .highestBandwidth: widest.first { $0.mayHaveVideo } ?? widest.first
             case .place(let place):

@@ -212,6 +212,6 @@ extension SegmentSlot {
     init(segment: MediaSegment) {
         self.init(
             duration: segment.duration, isDiscontinuity: segment.isDiscontinuity, isGap: segment.isGap,
-            programDateTime: segment.programDateTime.map { MediaInstant(MediaDuration($0.secondsSince1970)) })
+            programDateTime: segment.programDateTime.map { MediaInstant(MediaDuration($0.secondsSinceEpoch)) })
     }
 }

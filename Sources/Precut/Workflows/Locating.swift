@@ -50,7 +50,7 @@ extension Snapshot {
                 LocatedInstant(
                     requested: instant, segment: segment, uri: playlists.media.segments[segment].uri,
                     frame: hasVideo ? frame : nil, gap: gap, keyframes: keyframes, playlistClock: clock,
-                    wallClock: wall.map { WallClock(secondsSince1970: $0.sinceZero.seconds) }))
+                    wallClock: wall.map { WallClock(secondsSinceEpoch: $0.sinceZero.seconds) }))
         }
         saveCache()
         return located

@@ -14,7 +14,7 @@ public struct SnapshotAnalysis: Sendable {
     /// The media playlist.
     public let playlist: MediaPlaylist
     /// The variant that was chosen, where a multivariant playlist led here.
-    public let variant: Variant?
+    public let variant: VariantStream?
     /// The timeline with all segments known; `nil` where only the playlist was looked at.
     public let report: TimelineReport?
     /// The playlist clock's segment starts and end.

@@ -25,7 +25,7 @@ public struct PictureFacts: Sendable, Hashable {
     public var recoveryFrameCount: Int
     /// HEVC RASL: cannot be decoded when decoding begins at the CRA or BLA before it.
     public var isSkippedLeading: Bool
-    /// The picture is one field, and its other field follows in the next access unit's bytes (PAFF).
+    /// The picture is one H.264 field whose partner is not part of this access unit (PAFF).
     public var isField: Bool
 
     /// Plain predicted reference picture unless said otherwise.

@@ -16,7 +16,8 @@ public struct VideoFormat: Sendable, Hashable {
     public var bitDepth: Int
     /// Whether frames may be coded as fields or in MBAFF (H.264 `frame_mbs_only_flag == 0`), or HEVC says so.
     public var isInterlaced: Bool
-    /// `max_num_reorder_frames` (H.264 VUI) or `sps_max_num_reorder_pics`; `nil` where not stated.
+    /// `max_num_reorder_frames` (H.264 VUI; 0 where `pic_order_cnt_type` is 2, which allows no reordering) or
+    /// `sps_max_num_reorder_pics` of the highest sub-layer (HEVC); `nil` where not stated.
     public var reorderDepth: Int?
 
     /// Describes pictures.
@@ -53,7 +54,7 @@ public struct AspectRatio: Sendable, Hashable {
     public static let square = AspectRatio(1, 1)
 }
 
-/// Frames a second as a fraction: 30000/1001.
+/// Frames a second as a fraction: 30000/1001. Both parts are positive where it comes from a stream.
 public struct FrameRate: Sendable, Hashable {
     /// The upper part, greater than zero.
     public var numerator: Int64
@@ -64,6 +65,13 @@ public struct FrameRate: Sendable, Hashable {
     public init(_ numerator: Int64, _ denominator: Int64) {
         self.numerator = numerator
         self.denominator = denominator
+    }
+
+    /// The same rate in lowest terms.
+    public var reduced: FrameRate {
+        var (larger, smaller) = (numerator, denominator)
+        while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
+        return larger > 0 ? FrameRate(numerator / larger, denominator / larger) : self
     }
 }
 

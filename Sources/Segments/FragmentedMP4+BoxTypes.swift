@@ -52,6 +52,9 @@ extension FragmentedMP4.FourCC {
     var isAtFileLevel: Bool { Self.fileLevel.contains(self) }
 
     private static let fileLevel: Set<Self> = Set(
-        ["ftyp", "styp", "moov", "moof", "mdat", "sidx", "ssix", "emsg", "prft", "free", "skip", "uuid", "mfra"]
-            .map { Self($0) })
+        [
+            "ftyp", "styp", "moov", "moof", "mdat", "sidx", "ssix", "emsg", "prft", "free", "skip", "uuid",
+            "mfra",
+        ]
+        .map { Self($0) })
 }

@@ -11,36 +11,32 @@ extension IndexCodingWriter {
             signed(unit.size &- previous.size)
             previous = unit
         }
+        let steps = differences(units, \.dts)
         let columns: [[Int64]] = [
-            differences(units) { $0.expectedPosition(in: container) } to: { Int64($0.position) },
-            differences(of: differences(units) { $0.dts } to: { $0.dts }),
-            differences(units) { $0.compositionOffset } to: { $0.compositionOffset },
-            differences(units) { $0.duration ?? 0 } to: { $0.duration ?? 0 },
-            differences(units) { $0.flagBits } to: { $0.flagBits },
-            differences(units) { Int64($0.picture.recoveryFrameCount) } to: {
-                Int64($0.picture.recoveryFrameCount)
-            },
-            differences(units) { Int64($0.configuration ?? -1) } to: { Int64($0.configuration ?? -1) },
+            differences(units, \.storedPosition, from: { $0.expectedPosition(in: container) }),
+            zip(steps, [0] + steps).map { $0 &- $1 },
+            differences(units, \.compositionOffset),
+            differences(units, \.storedDuration),
+            differences(units, \.flagBits),
+            differences(units, \.storedRecovery),
+            differences(units, \.storedConfiguration),
         ]
         for column in columns { IndexCodingColumn.write(column, to: &self) }
     }
 
-    /// For each unit its value minus what the unit before foretells.
-    private func differences(
-        _ units: [AccessUnit], _ prediction: (AccessUnit) -> Int64, to value: (AccessUnit) -> Int64
-    ) -> [Int64] {
-        var previous = AccessUnit.beforeFirst
-        return units.map { unit in
-            defer { previous = unit }
-            return value(unit) &- prediction(previous)
-        }
+    /// For each unit its value minus that of the unit before.
+    private func differences(_ units: [AccessUnit], _ value: (AccessUnit) -> Int64) -> [Int64] {
+        differences(units, value, from: value)
     }
 
-    private func differences(of values: [Int64]) -> [Int64] {
-        var previous: Int64 = 0
-        return values.map { value in
-            defer { previous = value }
-            return value &- previous
+    /// For each unit its value minus what the unit before foretells.
+    private func differences(
+        _ units: [AccessUnit], _ value: (AccessUnit) -> Int64, from prediction: (AccessUnit) -> Int64
+    ) -> [Int64] {
+        var expected = prediction(.beforeFirst)
+        return units.map { unit in
+            defer { expected = prediction(unit) }
+            return value(unit) &- expected
         }
     }
 }
@@ -80,8 +76,8 @@ extension IndexCodingReader {
             guard
                 let position = Int(exactly: previous.expectedPosition(in: container) &+ positions[index]),
                 let recovery = Int(
-                    exactly: Int64(previous.picture.recoveryFrameCount) &+ recoveries[index]),
-                let reference = Int(exactly: Int64(previous.configuration ?? -1) &+ references[index]),
+                    exactly: previous.storedRecovery &+ recoveries[index]),
+                let reference = Int(exactly: previous.storedConfiguration &+ references[index]),
                 position >= 0, reference >= -1, reference < configurations, unit.apply(bits, duration)
             else { throw malformed }
             unit.position = position
@@ -99,6 +95,10 @@ extension AccessUnit {
     fileprivate static let beforeFirst = AccessUnit(pts: 0, dts: 0, position: 0, size: 0)
 
     fileprivate var compositionOffset: Int64 { pts &- dts }
+    fileprivate var storedPosition: Int64 { Int64(position) }
+    fileprivate var storedDuration: Int64 { duration ?? 0 }
+    fileprivate var storedRecovery: Int64 { Int64(picture.recoveryFrameCount) }
+    fileprivate var storedConfiguration: Int64 { Int64(configuration ?? -1) }
 
     /// Where the next unit probably begins: behind this one, in transport packets where there are some.
     fileprivate func expectedPosition(in container: Container) -> Int64 {

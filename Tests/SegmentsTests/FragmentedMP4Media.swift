@@ -21,22 +21,21 @@ struct FragmentedMP4Media: Sendable, CustomTestStringConvertible {
     private static let h264 = "-c:v libx264 -preset ultrafast -g 25 -bf 3"
     private static let fragments = "-movflags frag_keyframe+empty_moov+default_base_moof"
 
+    static let absoluteOffsets = FragmentedMP4Media(
+        "absolute base data offsets and an edit with a media time",
+        "\(picture) \(sound) \(h264) -c:a aac -movflags frag_keyframe+delay_moov")
+
     static let all: [FragmentedMP4Media] = [
         FragmentedMP4Media(
             "HLS with B-pyramid, AAC and edit lists of two entries",
             "\(picture) \(sound) \(h264) -x264-params b-pyramid=normal -c:a aac", isPlaylist: true),
         FragmentedMP4Media(
-            "HLS with several fragments a segment",
-            "\(picture) \(sound) \(h264) -c:a aac -hls_segment_options movflags=+frag_keyframe:frag_duration=300000",
-            isPlaylist: true),
-        FragmentedMP4Media(
             "one file, a fragment each half second, default base",
             "\(picture) \(sound) \(h264) -c:a aac \(fragments) -frag_duration 500000"),
+        absoluteOffsets,
         FragmentedMP4Media(
-            "absolute base data offsets and an edit with a media time",
-            "\(picture) \(sound) \(h264) -c:a aac -movflags frag_keyframe+delay_moov"),
-        FragmentedMP4Media(
-            "open GOP H.264", "\(picture) -c:v libx264 -preset ultrafast -g 25 -bf 2 -x264-params open-gop=1 \(fragments)"),
+            "open GOP H.264",
+            "\(picture) -c:v libx264 -preset ultrafast -g 25 -bf 2 -x264-params open-gop=1 \(fragments)"),
         FragmentedMP4Media(
             "29.97 fps and 44.1 kHz",
             "-f lavfi -i testsrc2=s=160x96:r=30000/1001:d=3 -f lavfi -i anoisesrc=r=44100:d=3 \(h264) -c:a aac",
@@ -61,7 +60,8 @@ struct FragmentedMP4Media: Sendable, CustomTestStringConvertible {
             "\(picture) \(sound) \(h264) -vf setsar=4/3 -metadata:s:v rotate=90 -metadata:s:a language=kor -c:a aac"
                 + " \(fragments)"),
         FragmentedMP4Media("MP3", "\(sound) -c:a libmp3lame \(fragments) -frag_duration 1000000"),
-        FragmentedMP4Media("AC-3", "\(sound) -c:a ac3 \(fragments) -frag_duration 1000000"),
+        FragmentedMP4Media(
+            "AC-3", "\(sound) -c:a ac3 -movflags delay_moov+default_base_moof -frag_duration 1000000"),
         FragmentedMP4Media("AAC alone, stereo", "\(sound) -ac 2 -c:a aac", isPlaylist: true),
     ]
 
@@ -70,7 +70,10 @@ struct FragmentedMP4Media: Sendable, CustomTestStringConvertible {
         try FragmentedMP4Program.withFolder { folder in
             let ends =
                 isPlaylist
-                ? ["-f", "hls", "-hls_segment_type", "fmp4", "-hls_time", "1", "-hls_playlist_type", "vod", "x.m3u8"]
+                ? [
+                    "-f", "hls", "-hls_segment_type", "fmp4", "-hls_time", "1", "-hls_playlist_type", "vod",
+                    "x.m3u8",
+                ]
                 : ["-f", "mp4", "x.mp4"]
             try FragmentedMP4Program.run("ffmpeg", ["-v", "error", "-y"] + arguments + ends, in: folder)
             func read(_ name: String) throws -> [UInt8] {

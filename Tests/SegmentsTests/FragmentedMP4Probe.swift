@@ -3,14 +3,14 @@ import Foundation
 /// What `ffprobe` says about an mp4 file.
 struct FragmentedMP4Probe: Decodable {
     struct Packet: Decodable {
-        let stream_index: Int
+        let streamIndex: Int
         let pts: Int64
         let dts: Int64
         let duration: Int64?
         let size: String
         let pos: String
         let flags: String
-        let data_hash: String
+        let dataHash: String
     }
     struct Stream: Decodable {
         struct SideData: Decodable {
@@ -18,19 +18,19 @@ struct FragmentedMP4Probe: Decodable {
         }
         let index: Int
         let id: String
-        let codec_name: String
-        let codec_type: String
-        let time_base: String
+        let codecName: String
+        let codecType: String
+        let timeBase: String
         let profile: String?
         let level: Int?
         let width: Int?
         let height: Int?
-        let sample_aspect_ratio: String?
-        let sample_rate: String?
+        let sampleAspectRatio: String?
+        let sampleRate: String?
         let channels: Int?
-        let extradata_hash: String?
+        let extradataHash: String?
         let tags: [String: String]?
-        let side_data_list: [SideData]?
+        let sideDataList: [SideData]?
     }
     let packets: [Packet]
     let streams: [Stream]
@@ -42,10 +42,13 @@ struct FragmentedMP4Probe: Decodable {
             let json = try FragmentedMP4Program.run(
                 "ffprobe",
                 [
-                    "-v", "error", "-show_packets", "-show_streams", "-show_data_hash", "adler32", "-of", "json",
+                    "-v", "error", "-show_packets", "-show_streams", "-show_data_hash", "adler32", "-of",
+                    "json",
                     "probed.mp4",
                 ], in: folder)
-            return try JSONDecoder().decode(FragmentedMP4Probe.self, from: json)
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            return try decoder.decode(FragmentedMP4Probe.self, from: json)
         }
     }
 

@@ -1,4 +1,3 @@
-internal import Crypto
 internal import Glibc
 public import Segments
 
@@ -46,19 +45,19 @@ public struct IndexCache: Sendable {
     /// Opens the cache of one snapshot; a file that cannot be read counts as empty.
     init(directory: String, identity: [UInt8]) {
         self.directory = directory
-        path = directory + "/" + SHA256Digest.hex(of: identity) + ".idx"
+        path = directory + "/" + sha256(identity) + ".idx"
         entries = Self.read(path)
     }
 
     /// The entry of a segment, provided that its file's state is the one given.
     func index(for key: Key, state: [Int64]) -> SegmentIndex? {
         guard let entry = entries[key], entry.state == state else { return nil }
-        return try? IndexCoding.decode(entry.bytes)
+        return try? SegmentIndexCoder.decode(entry.bytes)
     }
 
     /// Keeps an entry until ``save()``.
     mutating func insert(_ index: SegmentIndex, for key: Key, state: [Int64]) {
-        entries[key] = Entry(state: state, bytes: IndexCoding.encode(index))
+        entries[key] = Entry(state: state, bytes: SegmentIndexCoder.encode(index))
         isChanged = true
     }
 

@@ -155,13 +155,13 @@ struct SegmentSource: Sendable {
         return try await keys.value(for: location) {
             let name = "the key of line \(key.line)"
             let bytes = try await fetch(location, range: nil, limit: 4096, name: name).bytes
-            guard let secret = SecretKey(aes128: bytes) else {
+            guard bytes.count == AES128.blockLength else {
                 throw PrecutError(
                     .invalidInput, code: "key-length",
                     "`\(location)` is no AES-128 key: it has \(bytes.count) bytes, a key has 16",
                     hint: "check that the key server answered with the key and not with a page")
             }
-            return secret
+            return SecretKey(bytes)
         }
     }
 

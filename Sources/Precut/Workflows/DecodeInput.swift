@@ -13,7 +13,8 @@ struct DecodeInput: Sendable {
     private let extradata: [UInt8]
     private let units: [EncodedUnit]
     private let wanted: [Int64: [DecodeJob.Wanted]]
-    private let rotation: Int
+    /// By the container; `nil` leaves it to the stream.
+    private let rotation: Int?
 
     /// - Parameters:
     ///   - job: What to decode.
@@ -26,7 +27,7 @@ struct DecodeInput: Sendable {
             video.accessUnits.indices.contains(job.start.unit)
         else { throw Self.changed }
         codec = video.codec
-        rotation = video.rotation
+        rotation = video.rotation == 0 ? nil : video.rotation
         let start = video.accessUnits[job.start.unit]
         var current = start.configuration.map { video.configurations[$0] } ?? fallback
         extradata = current?.extradata ?? []
@@ -74,15 +75,18 @@ struct DecodeInput: Sendable {
     }
 
     /// Decodes, and encodes each wanted picture as an image.
-    func decode(request: FrameRequest) throws -> [(Int, ExtractedPicture)] {
+    func decode(
+        request: FrameRequest, isCancelled: () -> Bool
+    ) throws(MediaError) -> [(Int, ExtractedPicture)] {
         var pictures: [(Int, ExtractedPicture)] = []
         try VideoDecoder.decode(
-            codec: codec, extradata: extradata, units: units, wanted: wanted.keys.sorted()
-        ) { picture in
+            codec: codec, configuration: extradata, units: units, wanted: wanted.keys.sorted(),
+            isCancelled: isCancelled
+        ) { picture throws(MediaError) in
             let image = try ImageEncoder.encode(
                 picture, as: request.format, size: ImageSize(width: request.width, height: request.height),
                 quality: request.quality, rotation: rotation)
-            let hash = SHA256Digest.hex(of: image.bytes)
+            let hash = sha256(image.bytes)
             for frame in wanted[picture.pts] ?? [] {
                 pictures.append(
                     (

@@ -179,7 +179,8 @@ struct SegmentSource: Sendable {
         _ bytes: [UInt8], secret: SecretKey, iv: [UInt8], isCut: Bool, name: String
     ) throws(PrecutError) -> [UInt8] {
         do {
-            return try AES128.decryptCBC(bytes, key: secret, iv: iv, removesPadding: !isCut)
+            if isCut { return try AES128.decryptCBCPrefix(bytes, key: secret, iv: iv) }
+            return try AES128.decryptCBC(bytes, key: secret, iv: iv, removesPadding: true)
         } catch {
             throw PrecutError(decryption: error, of: name)
         }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Precut
+public import ArgumentParser
+public import Precut
 
 struct AnalyzeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Precut
+public import ArgumentParser
+public import Precut
 
 struct FrameCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,8 +12,8 @@ struct FrameCommand: AsyncParsableCommand {
 
     @OptionGroup var shared: SharedOptions
 
-    @Argument(help: "One or more instants.")
-    var times: [TimeArgument] = []
+    @Argument(help: "One or more instants.", transform: TimeArgument.read)
+    var times: [TimeExpression] = []
 
     @Option(name: [.short, .long], help: "A file for one TIME; a folder or a template for several.")
     var output: String
@@ -46,7 +46,7 @@ struct FrameCommand: AsyncParsableCommand {
         let names = try FrameNames(output: output, format: format, count: times.count)
         try await shared.withSnapshot { snapshot in
             let request = FrameRequest(
-                times: times.map(\.time), format: names.format, width: width, height: height,
+                times: times, format: names.format, width: width, height: height,
                 quality: quality)
             let results = FrameResults(count: times.count)
             let bar = ProgressBar("extracting frames", isQuiet: shared.quiet)
@@ -58,7 +58,7 @@ struct FrameCommand: AsyncParsableCommand {
                 var path: String?
                 if case .picture(let picture) = frame {
                     let name = names.path(of: picture.requested, place: place)
-                    try OutputFile.write(picture.image.bytes, to: name, overwrites: overwrites)
+                    try OutputFile.write(picture.bytes, to: name, overwrites: overwrites)
                     path = name
                 }
                 bar.update(results.add(frame, path: path, at: place), of: total)
@@ -88,7 +88,7 @@ struct FrameCommand: AsyncParsableCommand {
             let span = picture.frame
             let damage = picture.isDamaged ? ", DAMAGED in the source" : ""
             return
-                "\(path ?? ""): frame [\(span.start.millisecondsText), \(span.end.millisecondsText)) ms of segment \(span.segment), \(picture.image.width)x\(picture.image.height)\(damage)\n"
+                "\(path ?? ""): frame [\(span.start.millisecondsText), \(span.end.millisecondsText)) ms of segment \(span.segment), \(picture.width)x\(picture.height)\(damage)\n"
         case .gap(let requested, let gap):
             let end = gap.end.map { "\($0.millisecondsText) ms" } ?? "the end"
             return
@@ -103,4 +103,17 @@ struct FrameCommand: AsyncParsableCommand {
 extension ImageFormat: ExpressibleByArgument {
     /// Reads `jpeg`, `jpg`, `png` or `webp`.
     public init?(argument: String) { self.init(ending: argument) }
+
+    /// The format that a file's ending stands for.
+    init?(ending: String) {
+        switch ending.lowercased() {
+        case "jpeg", "jpg": self = .jpeg
+        case "png": self = .png
+        case "webp": self = .webp
+        default: return nil
+        }
+    }
+
+    /// The usual ending of its files.
+    var ending: String { self == .jpeg ? "jpg" : rawValue }
 }

@@ -17,7 +17,7 @@ struct FrameNames: Sendable {
         if let ending, ImageFormat(ending: ending) == nil, format == nil {
             throw ValidationError("`-o \(output)`: the ending says no image format; add `--format jpeg|png|webp`")
         }
-        self.format = format ?? ending.flatMap(ImageFormat.init(ending:)) ?? .jpeg
+        self.format = format ?? ending.flatMap { ImageFormat(ending: $0) } ?? .jpeg
         if isFolder, count > 1, let ending = FrameNames.ending(of: output), ImageFormat(ending: ending) != nil {
             throw ValidationError(
                 "`-o \(output)` is one file for \(count) instants; give a folder, or a template such as frame-{ms}.\(ending)")
@@ -37,10 +37,8 @@ struct FrameNames: Sendable {
 
     /// Refuses before any work where the one file that is to be written exists.
     func checkWritable(force: Bool) throws {
-        guard !force, !template.contains("{"), OutputFile.exists(template) else { return }
-        throw PrecutError(
-            .cannotWrite, code: "output-exists", "`\(template)` exists already",
-            hint: "choose another name, or add `--force` to replace it")
+        guard !force, !template.contains("{") else { return }
+        try OutputFile.requireFree(template)
     }
 
     private static func ending(of path: String) -> String? {

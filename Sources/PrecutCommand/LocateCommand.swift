@@ -8,8 +8,8 @@ struct LocateCommand: AsyncParsableCommand {
 
     @OptionGroup var shared: SharedOptions
 
-    @Argument(help: "One or more instants.")
-    var times: [TimeArgument] = []
+    @Argument(help: "One or more instants.", transform: TimeArgument.read)
+    var times: [TimeExpression] = []
 
     func validate() throws {
         guard !times.isEmpty else { throw ValidationError("at least one TIME is needed") }
@@ -17,7 +17,7 @@ struct LocateCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await shared.withSnapshot { snapshot in
-            let located = try await snapshot.locate(times.map(\.time))
+            let located = try await snapshot.locate(times)
             if shared.json {
                 let document = LocateDocument.value(located, source: snapshot.source, zero: shared.zero)
                 Console.print(document.text)
@@ -53,15 +53,5 @@ struct LocateCommand: AsyncParsableCommand {
         return lines.map { name, value in
             name + String(repeating: " ", count: 17 - name.count) + value + "\n"
         }.joined()
-    }
-}
-
-/// A TIME on the command line, with the refusals that teach how to write one.
-struct TimeArgument: ExpressibleByArgument {
-    let time: TimeExpression
-
-    init?(argument: String) {
-        guard let time = try? TimeExpression(parsing: argument) else { return nil }
-        self.time = time
     }
 }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Precut
+public import ArgumentParser
+public import Precut
 
 /// Options that every command over a snapshot takes.
 struct SharedOptions: ParsableArguments {
@@ -39,25 +39,22 @@ struct SharedOptions: ParsableArguments {
         guard (1...256).contains(jobs) else { throw ValidationError("`--jobs` takes 1 to 256") }
     }
 
-    /// Opens the snapshot and, where the cache turns out to be stale, once more without it.
+    /// Opens the snapshot for some work on it.
     func withSnapshot(_ body: (Snapshot) async throws -> Void) async throws {
         var options = SnapshotOptions(zero: zero, jobs: jobs)
         if let variant { options.variant = VariantChoice(parsing: variant) }
         options.headers = try header.map { try HTTPHeader(commandLine: $0) }
         if noCache { options.cacheDirectory = nil }
-        let snapshot = try await Snapshot.open(source, options: options)
-        do {
+        let isVerbose = verbose
+        try await Snapshot.with(source, options: options) { snapshot in
+            defer { if isVerbose { Self.tell(snapshot.statistics) } }
             try await body(snapshot)
-        } catch is StaleCache {
-            options.cacheDirectory = nil
-            try await body(try await Snapshot.open(source, options: options))
         }
-        if verbose {
-            let statistics = snapshot.statistics
-            Console.talk(
-                "read \(await snapshot.segmentsReadCount) segments, \(statistics.bytes) bytes in \(statistics.requests) requests"
-            )
-        }
+    }
+
+    private static func tell(_ statistics: TransferStatistics) {
+        Console.talk(
+            "\(statistics.requests) requests, \(statistics.bytes) bytes, \(statistics.retries) retries")
     }
 
     /// A remark on standard error, unless `--quiet`.

@@ -65,7 +65,7 @@ import Testing
             case .picture(let picture):
                 #expect(expected.decodable, "\(label) should not be decodable")
                 compare(picture.frame, expected, label)
-                images[picture.sha256] = picture.image.bytes
+                images[picture.sha256] = picture.bytes
             case .undecodable(_, let span):
                 #expect(!expected.decodable, "\(label) should be decodable")
                 compare(span, expected, label)

@@ -31,7 +31,7 @@ extension SnapshotAnalysis {
     private var playlistValue: JSONValue {
         .members([
             "kind": "media",
-            "version": .integer(Int64(playlist.version)),
+            "version": .integer(playlist.version ?? 1),
             "type": .text(playlist.playlistType.map { $0 == .vod ? "VOD" : "EVENT" }),
             "ended": .bool(playlist.hasEndList),
             "targetDurationMs": .milliseconds(playlist.targetDuration),

@@ -17,8 +17,8 @@ public enum FrameDocument {
                 "segment": .count(picture.frame.segment),
                 "keyframe": .bool(picture.frame.isKeyframe),
                 "path": .text(path),
-                "width": .count(picture.image.width),
-                "height": .count(picture.image.height),
+                "width": .count(picture.width),
+                "height": .count(picture.height),
                 "sha256": .string(picture.sha256),
                 "damaged": .bool(picture.isDamaged),
             ])

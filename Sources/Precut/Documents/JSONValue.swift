@@ -46,7 +46,9 @@ public enum JSONValue: Sendable, Hashable {
     public static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
     /// A whole number, or `null`.
-    public static func count(_ number: Int?) -> JSONValue { number.map { .integer(Int64($0)) } ?? .null }
+    public static func count(_ number: (some BinaryInteger)?) -> JSONValue {
+        number.map { .integer(Int64(clamping: $0)) } ?? .null
+    }
 
     /// This object with more members behind its own; anything else is returned as it is.
     public func adding(_ more: KeyValuePairs<String, JSONValue>) -> JSONValue {

@@ -14,7 +14,7 @@ public enum OutputFile {
     ///   - overwrites: Replace a file that is there already.
     /// - Throws: ``PrecutError/Kind/cannotWrite`` where the file exists, its folder is missing, or the disk is full.
     public static func write(_ bytes: [UInt8], to path: String, overwrites: Bool) throws(PrecutError) {
-        if !overwrites, access(path, F_OK) == 0 { throw exists(path) }
+        if !overwrites { try requireFree(path) }
         let folder = folder(of: path)
         // The kernel's __O_TMPFILE | O_DIRECTORY; a macro that Swift does not import.
         let nameless = open(folder, 0o20000000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o644)
@@ -26,6 +26,11 @@ public enum OutputFile {
         }
         guard errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL else { throw failure(path, "open", errno) }
         try writeNamed(bytes, to: path, overwrites: overwrites)
+    }
+
+    /// Refuses where `path` exists; what a command calls before it begins long work.
+    public static func requireFree(_ path: String) throws(PrecutError) {
+        if access(path, F_OK) == 0 { throw exists(path) }
     }
 
     /// Makes a folder and those above it; one that exists already is fine.
@@ -43,6 +48,9 @@ public enum OutputFile {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
+
+    /// Whether files may be made in a folder.
+    static func isWritable(_ folder: String) -> Bool { access(folder, W_OK | X_OK) == 0 }
 
     private static func name(_ descriptor: Int32, as path: String, overwrites: Bool) throws(PrecutError) {
         let source = "/proc/self/fd/\(descriptor)"

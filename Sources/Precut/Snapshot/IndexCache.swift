@@ -1,5 +1,5 @@
 internal import Glibc
-public import Segments
+internal import Segments
 
 /// Segment indexes kept between runs, one file a snapshot.
 ///

@@ -105,7 +105,7 @@ public struct LoadedPlaylist: Sendable {
             case .highestBandwidth: widest.first { $0.mayHaveVideo } ?? widest.first
             case .place(let place):
                 playlist.variants.indices.contains(place) ? playlist.variants[place] : nil
-            case .height(let height): widest.first { $0.resolution?.height == height }
+            case .height(let height): widest.first { $0.resolution?.height == Int64(height) }
             case .uriContaining(let text): playlist.variants.first { $0.uri.contains(text) }
             }
         if let chosen { return chosen }

@@ -1,8 +1,8 @@
 internal import Crypto
-public import ExactTime
-public import Playlist
-public import Segments
-public import Timeline
+internal import ExactTime
+internal import Playlist
+internal import Segments
+internal import Timeline
 public import Transport
 
 /// An opened snapshot: its playlist, its timeline, and the reading of whatever a question needs.
@@ -43,6 +43,21 @@ public actor Snapshot {
         let fetcher = Fetcher(source: location, headers: options.headers, policy: options.transfer)
         let playlists = try await LoadedPlaylist.load(location, variant: options.variant, with: fetcher)
         return Snapshot(source: location.description, playlists: playlists, options: options, fetcher: fetcher)
+    }
+
+    /// Opens a snapshot for some work, and does the work anew without the cache where what the cache remembered
+    /// turns out to be another snapshot.
+    public static func with<Value>(
+        _ source: String, options: SnapshotOptions = SnapshotOptions(),
+        _ work: (Snapshot) async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await work(try await open(source, options: options))
+        } catch is StaleCache {
+            var fresh = options
+            fresh.cacheDirectory = nil
+            return try await work(try await open(source, options: fresh))
+        }
     }
 
     private init(source: String, playlists: LoadedPlaylist, options: SnapshotOptions, fetcher: Fetcher) {

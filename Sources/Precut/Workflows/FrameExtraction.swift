@@ -1,9 +1,9 @@
 internal import Crypto
 internal import ElementaryStreams
-public import ExactTime
+internal import ExactTime
 internal import Media
 internal import Segments
-public import Timeline
+internal import Timeline
 
 extension Snapshot {
     /// How many instants are planned together: few enough that the segments of a batch fit in memory.
@@ -87,7 +87,9 @@ extension Snapshot {
         let fallback = try await configuration(before: job.start, in: segments[0].demuxed)
         let input = try DecodeInput(job: job, segments: segments, fallback: fallback)
         do {
-            return try await onOwnThread { try input.decode(request: request) }
+            return try await onOwnThread { isCancelled in
+                try input.decode(request: request, isCancelled: isCancelled)
+            }
         } catch let error as MediaError {
             throw PrecutError(media: error, job: job, source: source)
         }

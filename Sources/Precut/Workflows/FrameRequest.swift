@@ -38,14 +38,27 @@ public enum ExtractedFrame: Sendable {
     case undecodable(requested: MediaInstant, FrameSpan)
 }
 
+extension ExtractedFrame {
+    /// The same without the image's bytes: what is left to report once they are written.
+    public var withoutImage: ExtractedFrame {
+        guard case .picture(var picture) = self else { return self }
+        picture.bytes = []
+        return .picture(picture)
+    }
+}
+
 /// A picture and where it comes from.
 public struct ExtractedPicture: Sendable {
     /// The instant asked for.
     public let requested: MediaInstant
     /// The frame.
     public let frame: FrameSpan
-    /// The encoded image, the same for the same input every time.
-    public let image: EncodedImage
+    /// The encoded image, the same for the same input every time; empty once it has been handed on.
+    public internal(set) var bytes: [UInt8]
+    /// Width of the image in pixels.
+    public let width: Int
+    /// Height of the image in pixels.
+    public let height: Int
     /// SHA-256 of the image's bytes, hexadecimal.
     public let sha256: String
     /// The decoder met damage in the picture or in what it refers to.

@@ -2,7 +2,7 @@ internal import ElementaryStreams
 public import ExactTime
 public import Findings
 public import Playlist
-public import Segments
+internal import Segments
 public import Timeline
 
 /// What is in a snapshot.

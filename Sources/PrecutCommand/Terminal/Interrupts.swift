@@ -5,25 +5,27 @@ import Synchronization
 /// Turns the first Ctrl-C (or a polite request to end) into a cancellation; the second one kills.
 final class Interrupts: Sendable {
     private let flag = Mutex(false)
-    private let sources: [any DispatchSourceSignal & Sendable]
+    private let sources = Mutex<[any DispatchSourceSignal]>([])
 
     init(_ cancel: @escaping @Sendable () -> Void) {
-        var sources: [any DispatchSourceSignal & Sendable] = []
         for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number, SIG_IGN)
-            sources.append(DispatchSource.makeSignalSource(signal: number, queue: .global()))
-        }
-        self.sources = sources
-        for source in sources {
-            source.setEventHandler { [flag] in
-                let isSecond = flag.withLock { happened in
-                    defer { happened = true }
-                    return happened
+            sources.withLock { sources in
+                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+                source.setEventHandler { [self] in
+                    if happenedBefore() { _exit(130) }
+                    cancel()
                 }
-                if isSecond { _exit(130) }
-                cancel()
+                source.resume()
+                sources.append(source)
             }
-            source.resume()
+        }
+    }
+
+    private func happenedBefore() -> Bool {
+        flag.withLock { happened in
+            defer { happened = true }
+            return happened
         }
     }
 

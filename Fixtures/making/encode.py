@@ -25,8 +25,8 @@ _made = {}
 def encode(*, count=125, first=0, size=(288, 160), rate="25", full_range=False, video=None, audio="aac",
            channels=1, seed=7, filters=None, input_options=(), length=None, output):
     """Paints, encodes and muxes; `output` are ffmpeg's muxer options, file name last."""
-    request = repr((count, first, size, rate, full_range, video, audio, channels, seed, filters, input_options,
-                    length, output))
+    request = repr((count, first, size, rate, full_range, video, audio, channels, seed, filters,
+                    input_options, length, output))
     if request in _made:
         return _made[request]
     commands = tools.Commands()
@@ -37,7 +37,7 @@ def encode(*, count=125, first=0, size=(288, 160), rate="25", full_range=False, 
         pictures = b"".join(picture.paint(n, width, height, full_range) for n in range(first, first + count))
         note = f"paint {count} pictures {width}x{height} from number {first}"
         arguments += [*input_options, "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{width}x{height}",
-                      "-r", rate, "-i", "pipe:0"]
+                      "-framerate", rate, "-i", "pipe:0"]
     if audio:
         numerator, _, denominator = rate.partition("/")
         seconds = length or f"{count * int(denominator or 1) / int(numerator):.3f}"

@@ -19,7 +19,8 @@ def find(data, path):
     """Every box at a path such as `moov/trak/tkhd`: (begin, end, header length)."""
     places = [(0, len(data))]
     for name in path.split("/"):
-        found = [(b, e, h) for begin, end in places for kind, b, e, h in boxes(data, begin, end) if kind == name]
+        found = [(b, e, h) for begin, end in places
+                 for kind, b, e, h in boxes(data, begin, end) if kind == name]
         places = [(b + h, e) for b, e, h in found]
     return found
 

@@ -27,17 +27,20 @@ def frames(adts):
 
 
 def units(snapshot, indices, make):
-    """The audio units of packed segments: timestamp of the tag, then sample counts (48 kHz: 1920 ticks each)."""
-    found = []
+    """The audio units of packed segments: timestamp of the tag, then 1920 ticks a frame (48 kHz)."""
+    found, previous = [], None
     for index in indices:
         data = snapshot.segments[index].data
         head = 10 + int.from_bytes(data[6:10], "big")
         pts = int.from_bytes(data[head - 8:head], "big")
+        while previous is not None and pts < previous:
+            pts += 1 << 33
+        previous = pts
         at = head
         for frame in frames(data[head:]):
             packet = {"pts": pts, "size": len(frame), "flags": "K", "duration": 1920}
             found.append(make(packet, Fraction(1, 90000), index, at, True))
             pts += 1920
             at += len(frame)
-    stream = {"codec_name": "aac", "sample_rate": "48000", "channels": 1, "profile": "LC"}
+    stream = {"codec_name": "aac", "sample_rate": "48000", "channels": 1, "time_base": "1/90000"}
     return stream, found

@@ -1,7 +1,7 @@
 """Pictures that carry their own number, and the reading of it back.
 
-The upper quarter of the picture is a row of 24 blocks, lowest bit left, white for 1; the second quarter is the
-same row inverted. The lower half is a pattern that moves, so that two frames differ there as well.
+The upper quarter of the picture is a row of 24 blocks, lowest bit left, white for 1; the second quarter is
+the same row inverted. The lower half is a pattern that moves, so that two frames differ there as well.
 """
 
 BLOCKS = 24

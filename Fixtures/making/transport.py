@@ -55,7 +55,8 @@ def video_pid(data):
 
 
 def _timestamp(field):
-    return ((field[0] >> 1 & 7) << 30 | field[1] << 22 | (field[2] >> 1) << 15 | field[3] << 7 | field[4] >> 1)
+    high, middle, low = field[0] >> 1 & 7, field[1] << 7 | field[2] >> 1, field[3] << 7 | field[4] >> 1
+    return high << 30 | middle << 15 | low
 
 
 def _put_timestamp(buffer, at, value):

@@ -5,7 +5,8 @@ from .encode import encode, from_hls, h264, hls
 from .registry import trap
 
 
-@trap("ts_closed_gop_25", "The plain case: 25 fps, closed GOPs, one a segment; audio begins 21 ms before video.")
+@trap("ts_closed_gop_25",
+      "The plain case: 25 fps, closed GOPs, one a segment; audio begins 21 ms before video.")
 def closed_25():
     return from_hls(encode(count=150, video=h264(50), output=hls(2)))
 
@@ -29,13 +30,14 @@ OPEN = "open-gop=1:bframes=3:b-pyramid=normal:b-adapt=0"
 
 
 def open_gops(count, gop, rate="25", extra=OPEN, repeat=True):
-    """Open GOPs, a segment each; parameter sets at every keyframe or, as the muxer does alone, at IDRs only."""
+    """Open GOPs, a segment each; parameter sets at every keyframe or, left to the muxer, at IDRs only."""
     output = (("-bsf:v", "dump_extra=freq=keyframe") if repeat else ()) + hls(gop // 25)
     return from_hls(encode(count=count, rate=rate, video=h264(gop, extra), output=output))
 
 
-@trap("ts_open_gop", "Segments after the first begin with a recovery point I picture whose leading B pictures are "
-      "shown before it and need the segment before; no IDR but the first.")
+@trap("ts_open_gop",
+      "Segments after the first begin with a recovery point I picture whose leading B pictures are shown "
+      "before it and need the segment before; no IDR but the first.")
 def open_gop():
     return open_gops(144, 48)
 
@@ -45,8 +47,9 @@ def open_gop_2997():
     return open_gops(160, 32, "30000/1001")
 
 
-@trap("ts_open_gop_head_missing", "The snapshot begins at a recovery point: its leading pictures, the first frames "
-      "on the axis, cannot be decoded by anybody.")
+@trap("ts_open_gop_head_missing",
+      "The snapshot begins at a recovery point: its leading pictures, the first frames on the axis, "
+      "cannot be decoded by anybody.")
 def open_gop_head_missing():
     snapshot = open_gops(160, 32, "30000/1001")
     lost = snapshot.segments.pop(0).data
@@ -56,18 +59,20 @@ def open_gop_head_missing():
     return snapshot
 
 
-@trap("ts_parameter_sets_once", "Open GOPs whose parameter sets stand at the very first picture and never again.")
+@trap("ts_parameter_sets_once",
+      "Open GOPs whose parameter sets stand at the very first picture and never again.")
 def parameter_sets_once():
     return open_gops(112, 28, repeat=False)
 
 
 @trap("ts_b_pyramid", "Eight B pictures in a pyramid: decoding order is far from presentation order.")
 def b_pyramid():
-    return from_hls(encode(count=125, video=h264(25, "bframes=8:b-pyramid=normal:b-adapt=0:ref=4"), output=hls(1)))
+    video = h264(25, "bframes=8:b-pyramid=normal:b-adapt=0:ref=4")
+    return from_hls(encode(count=125, video=video, output=hls(1)))
 
 
-@trap("ts_intra_refresh", "Periodic intra refresh: recovery points with recovery_frame_cnt > 0 and no IDR after the "
-      "first.")
+@trap("ts_intra_refresh",
+      "Periodic intra refresh: recovery points with recovery_frame_cnt > 0 and no IDR after the first.")
 def intra_refresh():
     return open_gops(125, 25, extra="intra-refresh=1:bframes=0")
 
@@ -88,7 +93,8 @@ def portrait():
 @trap("ts_interlaced", "Interlaced H.264 (MBAFF, top field first): one access unit holds both fields.")
 def interlaced():
     return from_hls(encode(
-        count=100, video=h264(50, "tff=1", options=("-flags:v", "+bitexact+ildct+ilme")), output=hls(2)))
+        count=100, filters="setfield=tff", output=hls(2),
+        video=h264(50, "tff=1", options=("-flags:v", "+bitexact+ildct+ilme"))))
 
 
 @trap("ts_sar", "Sample aspect ratio 4:3: 240x160 coded, 320x160 shown.")
@@ -98,6 +104,7 @@ def sample_aspect_ratio():
 
 @trap("ts_full_range_709", "Full range luma and BT.709 tags: black is 0, not 16.")
 def full_range():
-    colour = ("-color_range", "pc", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709")
+    colour = ("-color_range", "pc", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc",
+              "bt709")
     return from_hls(encode(count=100, full_range=True, video=h264(50, options=colour), output=hls(2),
                            input_options=("-color_range", "pc")))

@@ -35,8 +35,9 @@ def audio_only():
     return from_hls(encode(count=100, channels=2, output=hls(1)))
 
 
-@trap("packed_aac", "Packed audio: ADTS behind an ID3 tag with the 33-bit start timestamp, first one 95443.7 s, wrapping "
-      "inside the last segment.")
+@trap("packed_aac",
+      "Packed audio: ADTS behind an ID3 tag with the 33-bit start timestamp, which wraps inside the "
+      "fourth segment.")
 def packed_aac():
     encoding = encode(count=125, output=("-f", "adts", "whole.aac"))
     frames = packed.frames(encoding.files["whole.aac"])
@@ -65,7 +66,8 @@ def variant(size, crf):
     return from_hls(encode(count=100, size=size, audio=None, video=h264(25, crf=crf), output=hls(1)))
 
 
-@trap("multivariant_audio_rendition/high", "The variant with the highest bandwidth; its sound is a rendition of its own.")
+@trap("multivariant_audio_rendition/high",
+      "The variant with the highest bandwidth; its sound is a rendition of its own.")
 def high():
     return variant((480, 272), 30)
 
@@ -75,6 +77,7 @@ def low():
     return variant((192, 108), 34)
 
 
-@trap("multivariant_audio_rendition/audio", "The audio rendition: segments that begin elsewhere than the video's.")
+@trap("multivariant_audio_rendition/audio",
+      "The audio rendition: segments that begin elsewhere than the video's.")
 def rendition():
     return from_hls(encode(count=100, channels=2, output=hls(2)))

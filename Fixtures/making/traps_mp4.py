@@ -6,7 +6,8 @@ from .registry import trap
 from .snapshot import Segment, Snapshot
 
 
-@trap("fmp4", "Plain fMP4: initialization section by EXT-X-MAP; the edit list's delays are whole milliseconds.")
+@trap("fmp4",
+      "Plain fMP4: initialization section by EXT-X-MAP; the edit list's delays are whole milliseconds.")
 def plain():
     return from_hls(encode(count=125, video=h264(25), output=hls(1, fmp4=True)))
 
@@ -21,8 +22,9 @@ def fragmented(seconds, *options, **arguments):
     return Snapshot(segments, initialization, version=7, container="fmp4", commands=list_of(encoding))
 
 
-@trap("fmp4_b_frames_edit_list", "B pictures and an edit list with media_time > 0: composition times are not "
-      "presentation times; several track runs in every movie fragment.")
+@trap("fmp4_b_frames_edit_list",
+      "B pictures and an edit list with media_time > 0: composition times are not presentation times; "
+      "several track runs in every movie fragment.")
 def edit_list():
     return fragmented(1, "-frag_interleave", "1", count=125, video=h264(25, "bframes=3:b-adapt=0"))
 
@@ -41,8 +43,9 @@ def hevc_closed():
     return fragmented(1, "-tag:v", "hvc1", count=100, video=hevc(25))
 
 
-@trap("fmp4_rotated_90", "The track header's matrix turns the picture by 90 degrees; the coded picture, and the "
-      "number in it, lies on its side.")
+@trap("fmp4_rotated_90",
+      "The track header's matrix turns the picture by 90 degrees; the coded picture, and the number in "
+      "it, lies on its side.")
 def rotated():
     snapshot = fragmented(1, count=100, video=h264(25))
     snapshot.initialization = mp4.rotated_90(snapshot.initialization)

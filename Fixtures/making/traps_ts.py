@@ -34,15 +34,17 @@ def shift_all(snapshot, ticks):
                  lambda _, data: transport.shifted(data, ticks))
 
 
-@trap("ts_pts_wrap", "The 33-bit clock wraps in the middle of a segment: B pictures, so PTS wraps before DTS.")
+@trap("ts_pts_wrap",
+      "The 33-bit clock wraps in the middle of a segment: B pictures, so PTS wraps before DTS.")
 def wrap():
     snapshot = plain()
     pes = transport.elementary(snapshot.segments[2].data, transport.video_pid(snapshot.segments[2].data))
     return shift_all(snapshot, transport.WRAP - sorted(p.pts for p in pes)[12] + 1)
 
 
-@trap("ts_pts_wrap_at_edge", "The first picture of a segment has PTS 0, the last of the one before ends at 2^33; its own "
-      "DTS is still before the wrap.")
+@trap("ts_pts_wrap_at_edge",
+      "The first picture of a segment has PTS 0, the last of the one before ends at 2^33; its own DTS is "
+      "still before the wrap.")
 def wrap_at_edge():
     snapshot = plain()
     return shift_all(snapshot, transport.WRAP - first_pts(snapshot.segments[2].data))
@@ -54,20 +56,25 @@ def start_nonzero():
     return shift_all(snapshot, 12_345_678 * 90 - first_pts(snapshot.segments[0].data))
 
 
+def offset_video(seconds, sound):
+    """Pictures that begin so much later (earlier where negative) than `sound` seconds of noise."""
+    return from_hls(encode(
+        count=100, length=sound, video=h264(25, options=("-vsync", "passthrough")),
+        input_options=("-itsoffset", seconds), output=hls(1)))
+
+
 @trap("ts_audio_early", "Audio begins half a second before the first picture.")
 def audio_early():
-    return from_hls(encode(count=100, length="4.5", video=h264(25), input_options=("-itsoffset", "0.5"),
-                           output=hls(1)))
+    return offset_video("0.5", "4.5")
 
 
 @trap("ts_audio_late", "Audio begins half a second after the first picture.")
 def audio_late():
-    return from_hls(encode(count=100, length="3.5", video=h264(25), input_options=("-itsoffset", "-0.5"),
-                           output=hls(1)))
+    return offset_video("-0.5", "3.5")
 
 
 def second_run(position):
-    """The plain segments, and after `position` of them others with numbers from 1000 and a start of their own."""
+    """`position` plain segments, then two with numbers from 1000 and a start of their own."""
     snapshot, other = plain(), from_hls(
         encode(first=1000, count=50, seed=11, video=h264(25), output=hls(1)))
     del snapshot.segments[position:]
@@ -82,12 +89,14 @@ def second_run(position):
     return snapshot
 
 
-@trap("ts_discontinuity_reset", "EXT-X-DISCONTINUITY: the timestamps start again elsewhere; numbers from 1000.")
+@trap("ts_discontinuity_reset",
+      "EXT-X-DISCONTINUITY: the timestamps start again elsewhere; numbers from 1000.")
 def discontinuity():
     return second_run(3)
 
 
-@trap("ts_program_date_time", "EXT-X-PROGRAM-DATE-TIME on the first segment and, 7.25 s off, after a discontinuity.")
+@trap("ts_program_date_time",
+      "EXT-X-PROGRAM-DATE-TIME on the first segment and, 7.25 s off, after a discontinuity.")
 def date_time():
     snapshot = second_run(2)
     snapshot.segments[0].date_time = "2026-03-01T23:59:58.500+09:00"
@@ -95,8 +104,8 @@ def date_time():
     return snapshot
 
 
-@trap("ts_discontinuity_resolution", "A marked discontinuity after which the pictures are 192x108 (cropped) "
-      "instead of 288x160.")
+@trap("ts_discontinuity_resolution",
+      "A marked discontinuity after which the pictures are 192x108 (cropped) instead of 288x160.")
 def resolution():
     snapshot = plain()
     other = from_hls(encode(first=1000, count=50, size=(192, 108), seed=12, video=h264(25), output=hls(1)))
@@ -109,8 +118,9 @@ def resolution():
     return snapshot
 
 
-@trap("ts_unmarked_jump", "Without any tag the timestamps jump by -1 h before the third segment and by +80 min "
-      "before the fifth.")
+@trap("ts_unmarked_jump",
+      "Without any tag the timestamps jump by -1 h before the third segment and by +80 min before the "
+      "fifth.")
 def unmarked_jump():
     snapshot = plain()
     offsets = [7200, 7200, 3600, 3600, 8400]
@@ -130,20 +140,23 @@ def cut_snapshot(pictures, count=125, gop=40):
     """The long stream cut before the given pictures, counted in decoding order."""
     data, commands = long_stream(count, gop)
     edges = [0, *pictures, count]
-    segments = [Segment(part, f"segment{index}.ts", f"{(end - begin) * 40 / 1000:.6f}") for index, (part, begin, end)
-                in enumerate(zip(transport.cut(data, pictures), edges, edges[1:]))]
+    parts = zip(transport.cut(data, pictures), edges, edges[1:])
+    segments = [Segment(part, f"segment{index}.ts", f"{(end - begin) * 40 / 1000:.6f}")
+                for index, (part, begin, end) in enumerate(parts)]
     commands.append(f"cut before the pictures {list(pictures)} (decoding order), PAT and PMT at every head")
     return Snapshot(segments, commands=commands)
 
 
-@trap("ts_cut_off_keyframes", "Segments cut at arbitrary pictures: most begin without keyframe and parameter sets, "
-      "some hold no keyframe at all.")
+@trap("ts_cut_off_keyframes",
+      "Segments cut at arbitrary pictures: most begin without keyframe and parameter sets, some hold no "
+      "keyframe at all.")
 def off_keyframes():
     return cut_snapshot([22, 38, 55, 70, 103])
 
 
-@trap("ts_no_keyframe_at_start", "The snapshot begins in the middle of a GOP: its first frames cannot be decoded, yet "
-      "they are the first on the axis.")
+@trap("ts_no_keyframe_at_start",
+      "The snapshot begins in the middle of a GOP: its first frames cannot be decoded, yet they are the "
+      "first on the axis.")
 def no_keyframe_at_start():
     snapshot = cut_snapshot([22, 50, 75, 100])
     lost = snapshot.segments.pop(0).data
@@ -194,7 +207,8 @@ def byte_ranges():
     return snapshot
 
 
-@trap("ts_extinf_integers", "Version 2: EXTINF rounded to 2 s for segments of 2.002 s, so the two clocks drift apart.")
+@trap("ts_extinf_integers",
+      "Version 2: EXTINF rounded to 2 s for segments of 2.002 s, so the two clocks drift apart.")
 def integers():
     snapshot = from_hls(encode(count=180, rate="30000/1001", video=h264(60), output=hls(2)))
     snapshot.version = 2
@@ -217,3 +231,13 @@ def hevc_closed():
 def hevc_open():
     output = ("-bsf:v", "dump_extra=freq=keyframe", *hls(1))
     return from_hls(encode(count=112, video=hevc(28, "open-gop=1:bframes=3:b-adapt=0"), output=output))
+
+
+@trap("ts_hevc_open_gop_head_missing",
+      "The snapshot begins at a CRA picture: its RASL pictures cannot be decoded.")
+def hevc_open_head_missing():
+    snapshot = hevc_open()
+    lost = snapshot.segments.pop(0).data
+    snapshot.media_sequence = 1
+    snapshot.expected_numbers = list(range(len(transport.elementary(lost, transport.video_pid(lost))), 112))
+    return snapshot

@@ -65,7 +65,8 @@ class Run:
             for packet in packets:
                 if packet["stream_index"] != stream["index"]:
                     continue
-                place = int(packet.get("pos", place))  # absent for all but the first audio frame of a PES packet
+                # Absent for all but the first audio frame of a PES packet.
+                place = int(packet.get("pos", place))
                 begin, index = max(edge for edge in edges if edge[0] <= place)
                 unit = Unit(packet, time_base, index, place - begin, snapshot.container == "mpegts")
                 unit.whole_position = place
@@ -87,6 +88,12 @@ class Run:
             if ours != theirs:
                 raise SystemExit(f"PES headers and ffprobe disagree: {set(ours) ^ set(theirs)}")
             samples = [pes.payload for pes in found]
+            # ffprobe's HEVC parser counts the first zero byte of a picture to the picture before it.
+            slack = 1 if codec == "hevc" else 0
+            for unit, sample in zip(self.video, samples):
+                if abs(unit.size - len(sample)) > slack:
+                    raise SystemExit(f"PES payload of {len(sample)} bytes, {unit.size} by ffprobe")
+                unit.size = len(sample)
         else:
             samples = [data[u.whole_position:u.whole_position + u.size] for u in self.video]
         for unit, sample in zip(self.video, samples):
@@ -105,7 +112,7 @@ class Run:
                 units[-1].decodable = False
 
     def lay_out(self, snapshot, begin):
-        """Puts the run on the axis, its first frame (sample where there is no video) at `begin`; returns its end."""
+        """Puts the run on the axis, its first frame (else sample) at `begin`; returns its end."""
         axis = sorted(self.video or self.audio, key=lambda unit: unit.time)
         origin = axis[0].time
         self.offset = begin - origin
@@ -157,6 +164,7 @@ def measure(name, trap, snapshot):
     result = {
         "fixture": name, "trap": trap, "container": snapshot.container,
         "videoTimeBase": video and video["time_base"], "zero": "video" if video else "audio",
+        "zeroPts": runs[0].axis[0].raw_pts,
         "playlistDuration": text(sum((Fraction(s.extinf) for s in snapshot.segments), Fraction(0))),
         "videoEnd": text(end) if video else None,
         "audioEnd": text(runs[-1].audio_end()) if audio else None,
@@ -172,7 +180,8 @@ def measure(name, trap, snapshot):
 def _audio(runs, stream):
     return {
         "codec": stream["codec_name"], "sampleRate": int(stream["sample_rate"]),
-        "channels": int(stream["channels"]), "start": text(min(unit.start for unit in runs[0].audio)),
+        "channels": int(stream["channels"]), "timeBase": stream["time_base"],
+        "firstPts": runs[0].audio[0].raw_pts, "start": text(min(unit.start for unit in runs[0].audio)),
         "end": text(runs[-1].audio_end()), "frames": sum(len(run.audio) for run in runs),
     }
 

@@ -11,7 +11,7 @@ public enum BurnedNumber {
     ///   - width: Samples in a row.
     ///   - height: Rows.
     public static func read(_ gray: [UInt8], width: Int, height: Int) -> Int? {
-        guard width >= blockCount, height >= 8, gray.count >= width * height else { return nil }
+        guard width >= blockCount, height >= 8, height <= gray.count / width else { return nil }
         let upper = height / 8 * width
         let lower = height * 3 / 8 * width
         var number = 0

@@ -14,6 +14,8 @@ public struct Truth: Decodable, Sendable {
     public var videoTimeBase: TruthTime?
     /// `video`, or `audio` where there is no video.
     public var zero: String
+    /// The raw PTS of that instant, in ``videoTimeBase`` or ``Audio/timeBase``.
+    public var zeroPts: Int64
     /// Sum of the EXTINF decimals.
     public var playlistDuration: TruthTime
     /// End of the last frame.
@@ -49,6 +51,10 @@ public struct Truth: Decodable, Sendable {
         public var sampleRate: Int
         /// Channels.
         public var channels: Int
+        /// The clock of ``firstPts``.
+        public var timeBase: TruthTime
+        /// PTS of the first coded frame as stored.
+        public var firstPts: Int64
         /// Start of the first coded frame (encoder delay included).
         public var start: TruthTime
         /// End of the last coded frame.

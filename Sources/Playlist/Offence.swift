@@ -66,6 +66,8 @@ public struct Offence: Sendable, Hashable {
         case extinfNotANumber
         /// The duration is below zero.
         case extinfNegative
+        /// The duration is zero.
+        case extinfZero
         /// The duration is above 10⁹ seconds.
         case extinfTooLarge
         /// Digits beyond the twenty-seventh behind the point were dropped.

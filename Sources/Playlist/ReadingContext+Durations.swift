@@ -37,6 +37,7 @@ extension ReadingContext {
                 note(.extinfNegative, bytes[range])
                 return .zero
             }
+            if reading.value == .zero { note(.extinfZero, bytes[range]) }
             return MediaDuration(reading.value)
         } catch .tooLarge {
             note(.extinfTooLarge, bytes[range])

@@ -50,7 +50,7 @@ final class AudioAssembler: UnitAssembler {
         next = 0
     }
 
-    private func readFrames(isEnd: Bool) {
+    private func readFrames(isEnd: Bool, isHead: Bool = false) {
         while next < buffer.count {
             switch syntax.header(buffer, at: next) {
             case .frame(let frame):
@@ -58,7 +58,7 @@ final class AudioAssembler: UnitAssembler {
                 let end = next + frame.byteCount
                 guard end <= buffer.count else {
                     // What only looked like a frame must not hide the ones behind it.
-                    guard isEnd, !isSynchronized else { return }
+                    guard isEnd, !isHead, !isSynchronized else { return }
                     skip(to: next + 1)
                     continue
                 }
@@ -134,7 +134,7 @@ final class AudioAssembler: UnitAssembler {
     }
 
     func finish(isHead: Bool) {
-        readFrames(isEnd: true)
+        readFrames(isEnd: true, isHead: isHead)
         if let defect = junk.defect { units.defects.append(defect) }
         if !isHead, next < buffer.count {
             units.defects.append(.cutShort(position: origins.origin(of: base + next).position))

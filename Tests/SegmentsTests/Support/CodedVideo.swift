@@ -1,0 +1,44 @@
+import Foundation
+
+/// An H.264 stream made by ffmpeg: its access units as bytes, cut by ffprobe, and their times.
+struct CodedVideo: Sendable {
+    struct Unit: Sendable {
+        var bytes: [UInt8]
+        var pts: Int64
+        var dts: Int64
+        var isKey: Bool
+    }
+    var units: [Unit]
+
+    /// Thirty frames with B-frames and two slices each; made once.
+    static let usual = Result { try CodedVideo(MediaFactory(), frames: 30, options: "-g 12 -bf 2 -slices 2") }
+
+    /// Without access unit delimiters, as x264 writes by default; 25 frames a second, DTS from 0.
+    init(_ factory: MediaFactory, frames: Int, options: String) throws {
+        let arguments =
+            "-f lavfi -i testsrc2=s=96x64:r=25 -frames:v \(frames) -c:v libx264 -preset veryfast \(options)"
+        let raw = try factory.make("raw.h264", arguments + " -f h264")
+        let timed = try factory.make("timed.ts", arguments + " -f mpegts")
+        let bytes = try MediaFactory.bytes(raw)
+        let cuts = try Probe(raw).packets
+        let times = try Probe(timed).packets
+        let zero = times.first?.dts ?? 0
+        units = zip(cuts, times).map { cut, time in
+            let start = cut.position ?? 0
+            return Unit(
+                bytes: Array(bytes[start..<start + cut.byteCount]), pts: (time.pts ?? 0) - zero,
+                dts: (time.dts ?? 0) - zero, isKey: time.isKey)
+        }
+    }
+
+    /// One PES packet for each access unit.
+    func muxed(at start: Int64 = 0, atMost limit: Int = 184) -> [UInt8] {
+        var writer = TransportStreamWriter.withVideo()
+        for unit in units {
+            writer.pes(
+                TransportStreamWriter.videoPID, unit.bytes, pts: start + unit.pts, dts: start + unit.dts,
+                atMost: limit)
+        }
+        return writer.bytes
+    }
+}

@@ -17,7 +17,7 @@ private typealias Build = FragmentedMP4Builder
         #expect(throws: SegmentError.missingInitialization) {
             try FragmentedMP4.read(fragment, SegmentReading(initialization: Array(movie.prefix(150))))
         }
-        #expect(throws: SegmentError.notMedia(looksLike: "3c 68 74 6d 6c 3e 3c 2f")) {
+        #expect(throws: SegmentError.notMedia(looksLike: "HTML")) {
             try FragmentedMP4.read(Array("<html></html>".utf8), SegmentReading(initialization: movie))
         }
     }
@@ -90,7 +90,7 @@ private typealias Build = FragmentedMP4Builder
                         let index = try FragmentedMP4.read(
                             bytes, SegmentReading(initialization: initialization, isHead: isHead)
                         ).index
-                        #expect(index.streams[0].accessUnits.count <= bytes.count)
+                        #expect(index.streams[0].accessUnits.count <= bytes.count + 1024)
                         for unit in index.streams[0].accessUnits {
                             #expect(abs(unit.dts) <= 1 << 62 && unit.size >= 0 && unit.position >= 0)
                         }
@@ -149,7 +149,7 @@ private typealias Build = FragmentedMP4Builder
                         bytes, SegmentReading(initialization: header, isHead: isHead))
                 else { continue }
                 let units = demuxed.index.streams.reduce(0) { $0 + $1.accessUnits.count }
-                #expect(units <= bytes.count)
+                #expect(units <= bytes.count + 1024)
                 #expect(demuxed.payloads.reduce(0) { $0 + $1.bytes.count } <= bytes.count)
                 let coded = SegmentIndexCoder.encode(demuxed.index)
                 #expect(try SegmentIndexCoder.decode(coded) == demuxed.index)

@@ -13,7 +13,7 @@ public func fuzzSegment(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 }
 
 private func check(_ bytes: [UInt8], _ reading: SegmentReading) {
-    guard let demuxed = try? FragmentedMP4.read(bytes, reading) else { return }
+    guard let demuxed = try? SegmentReader.read(bytes, reading) else { return }
     for stream in demuxed.index.streams {
         for unit in stream.accessUnits {
             precondition(unit.size >= 0 && unit.position >= 0, "an access unit lies outside the segment")
@@ -29,5 +29,5 @@ private func check(_ bytes: [UInt8], _ reading: SegmentReading) {
         precondition(payload.bytes.count <= bytes.count * 2, "more payload than segment")
     }
     let coded = SegmentIndexCoder.encode(demuxed.index)
-    precondition((try? SegmentIndexCoder.decode(coded)) == demuxed.index, "the coded index reads back different")
+    precondition((try? SegmentIndexCoder.decode(coded)) == demuxed.index, "the coded index is another")
 }

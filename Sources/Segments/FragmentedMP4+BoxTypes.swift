@@ -46,15 +46,3 @@ extension FragmentedMP4.FourCC {
     static let sinf = Self("sinf")
     static let frma = Self("frma")
 }
-
-extension FragmentedMP4.FourCC {
-    /// Whether a box of this type is at home at file level, so that bytes with one are mp4.
-    var isAtFileLevel: Bool { Self.fileLevel.contains(self) }
-
-    private static let fileLevel: Set<Self> = Set(
-        [
-            "ftyp", "styp", "moov", "moof", "mdat", "sidx", "ssix", "emsg", "prft", "free", "skip", "uuid",
-            "mfra",
-        ]
-        .map { Self($0) })
-}

@@ -48,7 +48,8 @@ extension FragmentedMP4.ParameterSetRecord {
         record.append(UInt8(arrays.count))
         for array in arrays {
             guard let count = UInt16(exactly: array.units.count) else { return nil }
-            record += [0x80 | array.type, UInt8(count >> 8), UInt8(count & 0xFF)]
+            // array_completeness 0: the samples have them too.
+            record += [array.type, UInt8(count >> 8), UInt8(count & 0xFF)]
             for unit in array.units { Self.append(unit, to: &record) }
         }
         return record

@@ -10,8 +10,8 @@ extension FragmentedMP4 {
         private var streamOfTrack: [Int: Int] = [:]
         private var unknownTracks: Set<Int> = []
         private var defects: [Defect]
-        /// Samples overlap in no honest file, and each takes at least a byte of a run or of the data. These two
-        /// budgets keep time and memory linear in the bytes whatever the boxes claim.
+        /// Samples overlap in no honest file, and each takes some bytes of a run or of the data. These two budgets
+        /// keep time and memory linear in the bytes whatever the boxes claim.
         private var sampleBudget: Int
         private var byteBudget: Int
         private var isExhausted = false
@@ -21,9 +21,11 @@ extension FragmentedMP4 {
             self.reading = reading
             defaults = movie.defaults
             defects = movie.defects
-            streams = movie.tracks.map { TrackAssembly($0, keepsPayload: reading.keepsPayload) }
+            streams = movie.tracks.enumerated().map { position, track in
+                TrackAssembly(track, position: position, keepsPayload: reading.keepsPayload)
+            }
             for (position, track) in movie.tracks.enumerated() { streamOfTrack[track.id] = position }
-            sampleBudget = bytes.count
+            sampleBudget = bytes.count / 4 + 1024
             byteBudget = bytes.count
         }
 

@@ -20,18 +20,19 @@ public enum FragmentedMP4 {
     /// Reads one media segment.
     ///
     /// - Throws: ``SegmentError/empty``; ``SegmentError/missingInitialization`` where neither the segment nor
-    ///   `reading` describes a usable track; ``SegmentError/notMedia(looksLike:)`` where there are no boxes.
+    ///   `reading` describes a usable track; ``SegmentError/notMedia(looksLike:)`` where there are no
+    ///   boxes.
     /// - Complexity: linear in the number of bytes; memory likewise, whatever the boxes claim.
     public static func read(
         _ bytes: [UInt8], _ reading: SegmentReading
     ) throws(SegmentError) -> DemuxedSegment {
         guard !bytes.isEmpty else { throw .empty }
+        guard ContentSniffer.isFragmentedMP4(bytes) else {
+            throw .notMedia(looksLike: ContentSniffer.describe(bytes))
+        }
         var boxes = Boxes(bytes, in: 0..<bytes.count)
         var fileLevel: [Box] = []
         while let box = boxes.next() { fileLevel.append(box) }
-        guard fileLevel.contains(where: { $0.type.isAtFileLevel }) else {
-            throw .notMedia(looksLike: hexadecimal(bytes.prefix(8)))
-        }
         var movie: Movie?
         if let moov = fileLevel.first(where: { $0.type == .moov }) {
             movie = Movie(bytes, moov: moov)
@@ -53,10 +54,5 @@ public enum FragmentedMP4 {
             }
         }
         return assembly.finish()
-    }
-
-    /// The bytes as pairs of hexadecimal digits.
-    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// An initialization section and media segments, made by the `ffmpeg` program.
@@ -65,8 +66,21 @@ struct FragmentedMP4Media: Sendable, CustomTestStringConvertible {
         FragmentedMP4Media("AAC alone, stereo", "\(sound) -ac 2 -c:a aac", isPlaylist: true),
     ]
 
-    /// The initialization section and the segments.
-    func make() throws -> (initialization: [UInt8], segments: [[UInt8]]) {
+    typealias Files = (initialization: [UInt8], segments: [[UInt8]])
+
+    /// What was made before, by the program's arguments.
+    private static let made = Mutex<[[String]: Files]>([:])
+
+    /// The initialization section and the segments; made once in a run of the tests.
+    func make() throws -> Files {
+        let key = arguments + [isPlaylist ? "playlist" : "file"]
+        if let files = Self.made.withLock({ $0[key] }) { return files }
+        let files = try encode()
+        Self.made.withLock { $0[key] = files }
+        return files
+    }
+
+    private func encode() throws -> Files {
         try FragmentedMP4Program.withFolder { folder in
             let ends =
                 isPlaylist

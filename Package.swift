@@ -85,3 +85,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// A fuzz target is in the package only while Scripts/fuzz builds it; libFuzzer brings the `main`.
+if let name = Context.environment["PRECUT_FUZZ"] {
+    package.products.append(.library(name: name, type: .static, targets: [name]))
+    package.targets.append(
+        .target(
+            name: name, dependencies: ["ExactTime", "Findings", "Playlist", "ElementaryStreams", "Segments"],
+            path: "Tests/Fuzz/\(name)", swiftSettings: strict))
+}

@@ -74,7 +74,8 @@ public enum DecimalText {
         let scaled = (value.magnitude * Rational(scale)).rounded(.nearestTiesUp)
         let whole = scaled / scale
         var fraction = String(scaled % scale)
-        fraction = String(repeating: "0", count: maximumDigits - min(fraction.count, maximumDigits)) + fraction
+        fraction =
+            String(repeating: "0", count: maximumDigits - min(fraction.count, maximumDigits)) + fraction
         while fraction.hasSuffix("0") { fraction.removeLast() }
         let sign = value.numerator < 0 && scaled != 0 ? "-" : ""
         return sign + String(whole) + (fraction.isEmpty || maximumDigits == 0 ? "" : "." + fraction)

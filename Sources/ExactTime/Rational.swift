@@ -89,6 +89,14 @@ public struct Rational: Sendable, Hashable {
         return Rational(reduced: upper.partialValue, lower.partialValue)
     }
 
+    /// The quotient, exact.
+    ///
+    /// - Precondition: `right` is not zero.
+    public static func / (left: Rational, right: Rational) -> Rational {
+        let inverse = Rational(reduced: right.denominator, right.magnitude.numerator)
+        return left * (right.numerator < 0 ? -inverse : inverse)
+    }
+
     /// The size without its sign.
     public var magnitude: Rational { numerator < 0 ? -self : self }
 

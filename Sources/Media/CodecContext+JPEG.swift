@@ -1,0 +1,24 @@
+internal import CFFmpeg
+internal import CFFmpegShims
+
+extension CodecContext {
+    /// Sets up the JPEG encoder for a quality of 1...100.
+    func setQuantisation(quality: Int) throws(MediaError) {
+        // Freed with the context.
+        pointer.pointee.intra_matrix = try table(JPEGQuantisation.luma(quality: quality))
+        pointer.pointee.chroma_intra_matrix = try table(JPEGQuantisation.chroma(quality: quality))
+        pointer.pointee.flags |= AV_CODEC_FLAG_QSCALE
+        pointer.pointee.global_quality = cffmpeg_lambda_per_quantiser * JPEGQuantisation.neutralScale
+        // The accurate transform, the same on every processor.
+        pointer.pointee.dct_algo = FF_DCT_INT
+    }
+
+    private func table(_ values: [UInt16]) throws(MediaError) -> UnsafeMutablePointer<UInt16> {
+        let room = try FFmpegCall.allocate("av_malloc") {
+            av_malloc(values.count * MemoryLayout<UInt16>.stride)
+        }
+        let table = room.bindMemory(to: UInt16.self, capacity: values.count)
+        table.initialize(from: values, count: values.count)
+        return table
+    }
+}

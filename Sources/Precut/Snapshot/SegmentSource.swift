@@ -1,0 +1,188 @@
+internal import Crypto
+internal import Findings
+internal import Playlist
+internal import Segments
+internal import Transport
+
+/// The segments of one media playlist as clear bytes: fetched, decrypted, with their initialization sections.
+///
+/// Keys and initialization sections are fetched once each, however many segments share them.
+struct SegmentSource: Sendable {
+    /// How many bytes of a segment are read for its first timestamps. Two keyframes of a 480p rendition, or one
+    /// at 1080p; where it is not enough, the whole segment is read.
+    static let headLength: Int64 = 128 << 10
+    /// No segment, key or initialization section may be larger.
+    static let segmentLimit = 1 << 30
+    static let initializationLimit = 16 << 20
+
+    let segments: [MediaSegment]
+    let base: ResourceLocation
+    let fetcher: Fetcher
+    private let initializations = Once<InitializationKey, [UInt8]>()
+    private let keys = Once<ResourceLocation, SecretKey>()
+
+    init(playlist: MediaPlaylist, base: ResourceLocation, fetcher: Fetcher) {
+        segments = playlist.segments
+        self.base = base
+        self.fetcher = fetcher
+    }
+
+    private struct InitializationKey: Hashable, Sendable {
+        var location: ResourceLocation
+        var range: Range<Int64>?
+        var key: EncryptionKey?
+    }
+
+    /// Where a segment lies.
+    func location(of segment: Int) throws(PrecutError) -> ResourceLocation {
+        do {
+            return try base.resolve(segments[segment].uri)
+        } catch {
+            throw PrecutError(transport: error, reading: "segment \(segment)")
+        }
+    }
+
+    /// What identifies the present state of a segment's file; empty for what comes over HTTP, since a snapshot
+    /// is frozen.
+    func state(of segment: Int) -> [Int64] {
+        guard let location = try? base.resolve(segments[segment].uri), let path = location.filePath else {
+            return []
+        }
+        return InputFile.state(path) ?? [-1]
+    }
+
+    /// Reads a segment, or its beginning.
+    ///
+    /// - Parameters:
+    ///   - segment: Which one.
+    ///   - isHead: Only the first ``headLength`` bytes are fetched.
+    ///   - keepsPayload: Keep the access units' bytes.
+    func load(_ segment: Int, isHead: Bool, keepsPayload: Bool) async throws -> DemuxedSegment {
+        let entry = segments[segment]
+        let key = try usableKey(entry.keys, of: "segment \(segment)")
+        var range: Range<Int64>? = entry.byteRange.map { $0.offset..<$0.end }
+        var isCut = false
+        if isHead {
+            let start = range?.lowerBound ?? 0
+            let end = min(range?.upperBound ?? .max, start + Self.headLength)
+            isCut = end != range?.upperBound
+            range = start..<end
+        }
+        let name = "segment \(segment)"
+        async let initialization = loadInitialization(entry.initialization, name: name)
+        async let secret = loadKey(key)
+        let response = try await fetch(try location(of: segment), range: range, name: name)
+        var bytes = response.bytes
+        // A head that turned out to be everything is whole.
+        let reachedEnd = response.totalSize.map { $0 <= Int64(bytes.count) + (range?.lowerBound ?? 0) } ?? false
+        if isCut, reachedEnd { isCut = false }
+        if let key, let secret = try await secret {
+            bytes = try decrypt(bytes, with: secret, key: key, of: entry, isCut: isCut)
+        }
+        let reading = SegmentReading(
+            initialization: try await initialization, isHead: isCut, keepsPayload: keepsPayload)
+        do {
+            var demuxed = try SegmentReader.read(bytes, reading)
+            if isCut { demuxed.index.byteCount = 0 }
+            return demuxed
+        } catch {
+            throw PrecutError(
+                segment: error, number: segment, location: try location(of: segment).description,
+                isEncrypted: key != nil)
+        }
+    }
+
+    private func fetch(
+        _ location: ResourceLocation, range: Range<Int64>?, limit: Int = segmentLimit, name: String
+    ) async throws -> FetchResponse {
+        do {
+            return try await fetcher.fetch(FetchRequest(location: location, range: range, sizeLimit: limit))
+        } catch {
+            throw PrecutError(transport: error, reading: name)
+        }
+    }
+
+    // MARK: Initialization sections
+
+    private func loadInitialization(_ section: InitializationSection?, name: String) async throws -> [UInt8]? {
+        guard let section else { return nil }
+        let name = "the initialization section of \(name)"
+        let key = try usableKey(section.keys, of: name)
+        let location: ResourceLocation
+        do {
+            location = try base.resolve(section.uri)
+        } catch {
+            throw PrecutError(transport: error, reading: name)
+        }
+        let range = section.byteRange.map { $0.offset..<$0.end }
+        let identity = InitializationKey(location: location, range: range, key: key)
+        return try await initializations.value(for: identity) {
+            let bytes = try await fetch(location, range: range, limit: Self.initializationLimit, name: name).bytes
+            guard let key, let secret = try await loadKey(key) else { return bytes }
+            guard let iv = key.iv else {
+                throw PrecutError(
+                    .invalidInput, code: "initialization-iv",
+                    "\(name) is encrypted, and its EXT-X-KEY has no IV attribute",
+                    hint: "RFC 8216 4.3.2.5 asks for one; the packager must add it")
+            }
+            return try decryptBlocks(bytes, secret: secret, iv: iv, isCut: false, name: name)
+        }
+    }
+
+    // MARK: Decryption
+
+    /// The key to use, `nil` for clear bytes; every other kind of encryption is refused by name.
+    private func usableKey(_ keys: [EncryptionKey], of name: String) throws(PrecutError) -> EncryptionKey? {
+        let active = keys.filter { $0.method != .none }
+        guard !active.isEmpty else { return nil }
+        if let usable = active.first(where: { $0.method == .aes128 && $0.isIdentity }) { return usable }
+        let key = active[0]
+        let what = key.isIdentity ? "METHOD=\(key.method.name)" : "KEYFORMAT=\"\(key.keyFormat)\" (\(key.method.name))"
+        throw PrecutError(
+            .invalidInput, code: "encryption-unsupported", "\(name) is encrypted with \(what)",
+            causes: ["line \(key.line): only AES-128 with identity keys can be decrypted"],
+            hint: "ask for a rendition without DRM")
+    }
+
+    private func loadKey(_ key: EncryptionKey?) async throws -> SecretKey? {
+        guard let key, let uri = key.uri else { return nil }
+        let location: ResourceLocation
+        do {
+            location = try base.resolve(uri)
+        } catch {
+            throw PrecutError(transport: error, reading: "the key of line \(key.line)")
+        }
+        return try await keys.value(for: location) {
+            let name = "the key of line \(key.line)"
+            let bytes = try await fetch(location, range: nil, limit: 4096, name: name).bytes
+            guard bytes.count == AES128.blockLength else {
+                throw PrecutError(
+                    .invalidInput, code: "key-length",
+                    "`\(location)` is no AES-128 key: it has \(bytes.count) bytes, a key has 16",
+                    hint: "check that the key server answered with the key and not with a page")
+            }
+            return SecretKey(bytes)
+        }
+    }
+
+    private func decrypt(
+        _ bytes: [UInt8], with secret: SecretKey, key: EncryptionKey, of segment: MediaSegment, isCut: Bool
+    ) throws(PrecutError) -> [UInt8] {
+        // Without an IV attribute it is the media sequence number, big-endian (RFC 8216 5.2).
+        let sequence = UInt128(truncatingIfNeeded: segment.mediaSequence)
+        let implicit = (0..<16).map { UInt8(truncatingIfNeeded: sequence >> (8 * UInt128(15 - $0))) }
+        return try decryptBlocks(
+            bytes, secret: secret, iv: key.iv ?? implicit, isCut: isCut, name: "segment \(segment.index)")
+    }
+
+    private func decryptBlocks(
+        _ bytes: [UInt8], secret: SecretKey, iv: [UInt8], isCut: Bool, name: String
+    ) throws(PrecutError) -> [UInt8] {
+        do {
+            if isCut { return try AES128.decryptCBCPrefix(bytes, key: secret, iv: iv) }
+            return try AES128.decryptCBC(bytes, key: secret, iv: iv, removesPadding: true)
+        } catch {
+            throw PrecutError(decryption: error, of: name)
+        }
+    }
+}

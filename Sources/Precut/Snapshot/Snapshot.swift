@@ -1,0 +1,232 @@
+internal import Crypto
+internal import ExactTime
+internal import Playlist
+internal import Segments
+internal import Timeline
+public import Transport
+
+/// An opened snapshot: its playlist, its timeline, and the reading of whatever a question needs.
+///
+/// Opening reads the playlist (two or three of them for a multivariant one) and nothing else. Every question
+/// then loads the segments that its answer rests on, several at a time, and keeps their indexes; with a cache
+/// folder also for the next run. Payload is kept only for the segments read last, up to ``payloadLimit``.
+public actor Snapshot {
+    /// How many bytes of segments are kept in memory for decoding.
+    static let payloadLimit = 96 << 20
+
+    /// Where it was opened, without query and user part.
+    public nonisolated let source: String
+    /// The playlists behind it.
+    public nonisolated let playlists: LoadedPlaylist
+    /// How it was opened.
+    public nonisolated let options: SnapshotOptions
+    nonisolated let fetcher: Fetcher
+    nonisolated let segments: SegmentSource
+    nonisolated let audioSegments: SegmentSource?
+
+    private(set) var timeline: Timeline
+    private var cache: IndexCache?
+    private var payloads = RecentPayloads(limit: payloadLimit)
+    private var indexesFromCache: Set<Int> = []
+    private var segmentsRead = Set<Int>()
+
+    /// Opens a snapshot by path or URL.
+    ///
+    /// - Throws: ``PrecutError`` where the playlist cannot be reached or is none.
+    public static func open(_ source: String, options: SnapshotOptions = SnapshotOptions()) async throws -> Snapshot {
+        let location: ResourceLocation
+        do {
+            location = try ResourceLocation(parsing: source)
+        } catch {
+            throw PrecutError(transport: error, reading: "the playlist", isPlaylist: true)
+        }
+        let fetcher = Fetcher(source: location, headers: options.headers, policy: options.transfer)
+        let playlists = try await LoadedPlaylist.load(location, variant: options.variant, with: fetcher)
+        return Snapshot(source: location.description, playlists: playlists, options: options, fetcher: fetcher)
+    }
+
+    /// Opens a snapshot for some work, and does the work anew without the cache where what the cache remembered
+    /// turns out to be another snapshot.
+    public static func with<Value>(
+        _ source: String, options: SnapshotOptions = SnapshotOptions(),
+        _ work: (Snapshot) async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await work(try await open(source, options: options))
+        } catch is StaleCache {
+            var fresh = options
+            fresh.cacheDirectory = nil
+            return try await work(try await open(source, options: fresh))
+        }
+    }
+
+    private init(source: String, playlists: LoadedPlaylist, options: SnapshotOptions, fetcher: Fetcher) {
+        self.source = source
+        self.playlists = playlists
+        self.options = options
+        self.fetcher = fetcher
+        segments = SegmentSource(playlist: playlists.media, base: playlists.mediaLocation, fetcher: fetcher)
+        if let audio = playlists.audio, let location = playlists.audioLocation {
+            audioSegments = SegmentSource(playlist: audio, base: location, fetcher: fetcher)
+        } else {
+            audioSegments = nil
+        }
+        timeline = Timeline(
+            slots: playlists.media.segments.map(SegmentSlot.init(segment:)),
+            audioSlots: (playlists.audio?.segments ?? []).map(SegmentSlot.init(segment:)), zero: options.zero)
+        cache = options.cacheDirectory.map { IndexCache(directory: $0, identity: playlists.identity) }
+    }
+
+    /// The number of media segments whose media was fetched so far, heads included.
+    public var segmentsReadCount: Int { segmentsRead.count }
+
+    /// Transfers so far.
+    public nonisolated var statistics: TransferStatistics { fetcher.statistics }
+
+    // MARK: Asking
+
+    /// Asks the timeline, loading what it needs until it can answer.
+    func ask<Value: Sendable>(
+        _ question: @Sendable (inout Timeline) -> Answer<Value>
+    ) async throws -> Value {
+        while true {
+            switch question(&timeline) {
+            case .known(let value): return value
+            case .needs(let demands): try await supply(demands)
+            }
+        }
+    }
+
+    /// The same for many questions at once: what all of them need is loaded together.
+    func ask<Value: Sendable>(
+        all questions: [@Sendable (inout Timeline) -> Answer<Value>]
+    ) async throws -> [Value] {
+        while true {
+            var values: [Value] = []
+            var demands: [Demand] = []
+            for question in questions {
+                switch question(&timeline) {
+                case .known(let value): values.append(value)
+                case .needs(let more): demands += more
+                }
+            }
+            if values.count == questions.count { return values }
+            try await supply(demands)
+        }
+    }
+
+    private func supply(_ demands: [Demand]) async throws {
+        let wholes = Set(demands)
+        let wanted = wholes.filter { demand in
+            if case .head(let segment) = demand { return !wholes.contains(.whole(segment)) }
+            return true
+        }
+        try await forEachParallel(Array(wanted), limit: options.jobs * 2) { demand in
+            switch demand {
+            case .head(let segment): try await self.learnHead(of: segment)
+            case .whole(let segment): _ = try await self.learn(segment)
+            case .audioHead(let segment): try await self.learnAudio(segment, isHead: true)
+            case .audioWhole(let segment): try await self.learnAudio(segment, isHead: false)
+            }
+        }
+    }
+
+    // MARK: Learning
+
+    private func learnHead(of segment: Int) async throws {
+        let key = IndexCache.Key(segment: segment, isAudio: false, isHead: true)
+        if let index = cached(segment, in: segments, isAudio: false, isHead: true) {
+            timeline.insert(SegmentTiming(index, isWhole: false), at: segment)
+            return
+        }
+        let demuxed = try await segments.load(segment, isHead: true, keepsPayload: false)
+        segmentsRead.insert(segment)
+        // A head that came back with a byte count covers the whole segment.
+        let isWhole = demuxed.index.byteCount > 0
+        let kept = isWhole ? IndexCache.Key(segment: segment, isAudio: false, isHead: false) : key
+        cache?.insert(demuxed.index, for: kept, state: segments.state(of: segment))
+        timeline.insert(SegmentTiming(demuxed.index, isWhole: isWhole), at: segment)
+    }
+
+    /// The index of a whole segment, from the cache or by reading it.
+    func learn(_ segment: Int) async throws -> SegmentIndex {
+        if let index = cached(segment, in: segments, isAudio: false, isHead: false) {
+            indexesFromCache.insert(segment)
+            timeline.insert(SegmentTiming(index, isWhole: true), at: segment)
+            return index
+        }
+        return try await read(segment, keepsPayload: true).index
+    }
+
+    /// Reads a segment for its index alone; what analysis uses, so that memory stays small.
+    func scan(_ segment: Int) async throws -> SegmentIndex {
+        if let index = cached(segment, in: segments, isAudio: false, isHead: false) {
+            timeline.insert(SegmentTiming(index, isWhole: true), at: segment)
+            return index
+        }
+        return try await read(segment, keepsPayload: false).index
+    }
+
+    /// A segment with its payload.
+    func payload(of segment: Int) async throws -> DemuxedSegment {
+        if let recent = payloads[segment] { return recent }
+        return try await read(segment, keepsPayload: true)
+    }
+
+    private func read(_ segment: Int, keepsPayload: Bool) async throws -> DemuxedSegment {
+        let demuxed = try await segments.load(segment, isHead: false, keepsPayload: keepsPayload)
+        segmentsRead.insert(segment)
+        let state = segments.state(of: segment)
+        let key = IndexCache.Key(segment: segment, isAudio: false, isHead: false)
+        if indexesFromCache.remove(segment) != nil, cache?.index(for: key, state: state) != demuxed.index {
+            cache?.discard()
+            cache = nil
+            throw StaleCache()
+        }
+        cache?.insert(demuxed.index, for: key, state: state)
+        timeline.insert(SegmentTiming(demuxed.index, isWhole: true), at: segment)
+        if keepsPayload { payloads.insert(demuxed, for: segment) }
+        return demuxed
+    }
+
+    /// The index of a segment of the separate audio rendition.
+    @discardableResult
+    func learnAudio(_ segment: Int, isHead: Bool) async throws -> SegmentIndex? {
+        guard let audioSegments else { return nil }
+        let key = IndexCache.Key(segment: segment, isAudio: true, isHead: isHead)
+        if let index = cached(segment, in: audioSegments, isAudio: true, isHead: isHead) {
+            timeline.insertAudio(SegmentTiming(index, isWhole: !isHead), at: segment)
+            return index
+        }
+        let demuxed = try await audioSegments.load(segment, isHead: isHead, keepsPayload: false)
+        cache?.insert(demuxed.index, for: key, state: audioSegments.state(of: segment))
+        timeline.insertAudio(
+            SegmentTiming(demuxed.index, isWhole: !isHead || demuxed.index.byteCount > 0), at: segment)
+        return demuxed.index
+    }
+
+    private func cached(_ segment: Int, in source: SegmentSource, isAudio: Bool, isHead: Bool) -> SegmentIndex? {
+        guard let cache else { return nil }
+        let key = IndexCache.Key(segment: segment, isAudio: isAudio, isHead: isHead)
+        return cache.index(for: key, state: source.state(of: segment))
+    }
+
+    /// Lays the timeline out anew with segments that cannot be loaded counted as gaps.
+    func treatAsGaps(_ missing: Set<Int>) {
+        timeline = timeline.treatingAsGaps(missing)
+    }
+
+    /// Writes what was learned to the cache folder, if there is one.
+    public func saveCache() { cache?.save() }
+}
+
+/// The cache told of another segment than the one that was read; it has been discarded, so ask again.
+struct StaleCache: Error {}
+
+extension SegmentSlot {
+    init(segment: MediaSegment) {
+        self.init(
+            duration: segment.duration, isDiscontinuity: segment.isDiscontinuity, isGap: segment.isGap,
+            programDateTime: segment.programDateTime.map { MediaInstant(MediaDuration($0.secondsSinceEpoch)) })
+    }
+}

@@ -1,0 +1,67 @@
+internal import ExactTime
+internal import Findings
+internal import Playlist
+internal import Timeline
+
+/// Turns a timeline into findings: where clocks part, where time has no media, where the ends differ.
+enum TimelineJudge {
+    /// Drift below this is rounding of EXTINF to milliseconds over a few segments, not worth a word.
+    static let driftTolerance = MediaDuration(milliseconds: 20)
+    /// Sound and picture of one source rarely start or end closer than an audio frame or two.
+    static let edgeTolerance = MediaDuration(milliseconds: 50)
+
+    static func findings(for report: TimelineReport, playlist: MediaPlaylist) -> [Finding] {
+        var findings: [Finding] = []
+        for (number, segment) in report.segments.enumerated() {
+            if segment.isUnmarkedJump {
+                let line = playlist.segments[number].line
+                let message = "timestamps jump before segment \(number), and no tag announces it"
+                findings.append(Finding(.unmarkedJump, message, segment: number, line: line))
+            }
+            if playlist.segments[number].isGap {
+                let line = playlist.segments[number].line
+                let length = (segment.playlistEnd - segment.playlistStart).millisecondsText
+                let message = "segment \(number) is a gap of \(length) ms"
+                findings.append(Finding(.timeWithoutMedia, message, segment: number, line: line))
+            }
+        }
+        findings += drift(report)
+        findings += edges(report)
+        return findings
+    }
+
+    private static func drift(_ report: TimelineReport) -> [Finding] {
+        // What zero adds to every segment alike is a choice, not drift.
+        let base = report.segments.lazy.compactMap(\.drift).first ?? .zero
+        let worst = report.segments.enumerated().max {
+            (($0.element.drift ?? base) - base).magnitude < (($1.element.drift ?? base) - base).magnitude
+        }
+        guard let worst, let drift = worst.element.drift, (drift - base).magnitude > driftTolerance else {
+            return []
+        }
+        let message =
+            "the playlist clock is \(drift.magnitude.millisecondsText) ms \(drift > .zero ? "early" : "late") at segment \(worst.offset), and off by up to that much before"
+        return [Finding(.clockDrift, message, segment: worst.offset)]
+    }
+
+    private static func edges(_ report: TimelineReport) -> [Finding] {
+        var findings: [Finding] = []
+        if let video = report.videoStart, let audio = report.audioStart, audio != video {
+            let skew = audio - video
+            let message =
+                "the first sample is heard \(skew.magnitude.millisecondsText) ms \(skew < .zero ? "before" : "after") the first frame appears"
+            findings.append(Finding(.soundStartsApart, message))
+        }
+        if let video = report.videoEnd, let audio = report.audioEnd, (audio - video).magnitude > edgeTolerance {
+            let message =
+                "the picture ends at \(video.millisecondsText) ms, the sound at \(audio.millisecondsText) ms"
+            findings.append(Finding(.soundEndsApart, message))
+        }
+        if let end = report.videoEnd, (end - report.playlistEnd).magnitude > edgeTolerance {
+            let message =
+                "the playlist ends at \(report.playlistEnd.millisecondsText) ms, the media at \(end.millisecondsText) ms"
+            findings.append(Finding(.playlistEndDiffers, message))
+        }
+        return findings
+    }
+}

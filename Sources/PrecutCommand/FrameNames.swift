@@ -1,0 +1,49 @@
+import ArgumentParser
+import Precut
+
+/// What the files of a `frame` command are called.
+struct FrameNames: Sendable {
+    let format: ImageFormat
+    private let template: String
+
+    /// - Parameters:
+    ///   - output: As given with `-o`.
+    ///   - format: As given with `--format`.
+    ///   - count: The number of instants.
+    init(output: String, format: ImageFormat?, count: Int) throws {
+        let isTemplate = output.contains("{ms}") || output.contains("{index}")
+        let isFolder = !isTemplate && (count > 1 || output.hasSuffix("/") || OutputFile.isFolder(output))
+        let ending = isFolder ? nil : FrameNames.ending(of: output)
+        if let ending, ImageFormat(ending: ending) == nil, format == nil {
+            throw ValidationError("`-o \(output)`: the ending says no image format; add `--format jpeg|png|webp`")
+        }
+        self.format = format ?? ending.flatMap { ImageFormat(ending: $0) } ?? .jpeg
+        if isFolder, count > 1, let ending = FrameNames.ending(of: output), ImageFormat(ending: ending) != nil {
+            throw ValidationError(
+                "`-o \(output)` is one file for \(count) instants; give a folder, or a template such as frame-{ms}.\(ending)")
+        }
+        if isFolder {
+            try OutputFile.makeFolder(output)
+            template = output + (output.hasSuffix("/") ? "" : "/") + "frame-{ms}." + self.format.ending
+        } else {
+            template = output
+        }
+    }
+
+    /// The file of one instant.
+    func path(of instant: MediaInstant, place: Int) -> String {
+        template.replacing("{ms}", with: instant.millisecondsText).replacing("{index}", with: String(place))
+    }
+
+    /// Refuses before any work where the one file that is to be written exists.
+    func checkWritable(force: Bool) throws {
+        guard !force, !template.contains("{") else { return }
+        try OutputFile.requireFree(template)
+    }
+
+    private static func ending(of path: String) -> String? {
+        let name = path.split(separator: "/").last ?? ""
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
+        return String(name[name.index(after: dot)...])
+    }
+}

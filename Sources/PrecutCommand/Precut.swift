@@ -1,4 +1,0 @@
-@main
-struct PrecutCommand {
-    static func main() {}
-}

@@ -1,0 +1,92 @@
+internal import ElementaryStreams
+internal import ExactTime
+public import Segments
+
+/// What the timeline keeps of a segment's index: the timestamps, without positions and parameter sets.
+public struct SegmentTiming: Sendable {
+    /// One coded picture (or audio frame, where there is no video), in decoding order.
+    struct Unit: Sendable {
+        var pts: Int64
+        var dts: Int64
+        /// By the container's word, else `nil`.
+        var duration: Int64?
+        var picture: PictureFacts
+        /// The VUI's frame duration is not kept: a unit has parameter sets of its own or not.
+        var carriesParameterSets: Bool
+    }
+
+    /// First and last instant of the sound, in ticks.
+    struct Sound: Sendable {
+        var timeBase: TimeBase
+        var start: Int64
+        var end: Int64
+        var frames: Int
+    }
+
+    /// The clock of ``units``.
+    let timeBase: TimeBase
+    /// The units of the main stream in decoding order.
+    let units: [Unit]
+    /// Positions in ``units``, in presentation order.
+    let presentation: [Int]
+    /// The sound, where there is any.
+    let sound: Sound?
+    /// The main stream holds pictures.
+    let hasVideo: Bool
+    /// Timestamps are of 33 bits and wrap.
+    let wraps: Bool
+    /// The whole segment was read, not just its beginning.
+    let isWhole: Bool
+    /// The frame length by the sequence parameter set's timing, where it states one.
+    let nominalFrameDuration: MediaDuration?
+    /// H.265: leading pictures say themselves whether they can be decoded after a random access point.
+    let marksSkippedLeading: Bool
+
+    /// Reduces an index to its timing.
+    ///
+    /// - Parameters:
+    ///   - index: The segment's index, or that of its beginning.
+    ///   - isWhole: Whether `index` covers the whole segment.
+    public init(_ index: SegmentIndex, isWhole: Bool) {
+        let main = index.video ?? index.audio
+        hasVideo = index.video != nil
+        timeBase = main?.timeBase ?? .mpeg
+        units = (main?.accessUnits ?? []).map { unit in
+            Unit(
+                pts: bounded(unit.pts), dts: bounded(unit.dts), duration: unit.duration.map(bounded),
+                picture: unit.picture, carriesParameterSets: unit.carriesParameterSets)
+        }
+        let stamps = units.map(\.pts)
+        presentation = stamps.indices.sorted { (stamps[$0], $0) < (stamps[$1], $1) }
+        sound = index.audio.flatMap { audio in
+            guard let first = audio.accessUnits.first, let last = audio.accessUnits.last else { return nil }
+            return Sound(
+                timeBase: audio.timeBase, start: bounded(first.pts),
+                end: bounded(last.pts) + bounded(last.duration ?? 0), frames: audio.accessUnits.count)
+        }
+        wraps = index.container != .fmp4
+        self.isWhole = isWhole
+        marksSkippedLeading = main?.codec == .hevc
+        nominalFrameDuration = main?.configurations.lazy.compactMap(\.video?.frameRate).first.flatMap {
+            rate in
+            guard rate.numerator > 0, rate.denominator > 0 else { return nil }
+            return MediaDuration(Rational(Int128(rate.denominator), Int128(rate.numerator)))
+        }
+    }
+
+    /// The smallest PTS of the main stream.
+    var firstPTS: Int64? { presentation.first.map { units[$0].pts } }
+    /// The greatest PTS of the main stream.
+    var lastPTS: Int64? { presentation.last.map { units[$0].pts } }
+
+    /// Whether ``firstPTS`` cannot change however much more is read: a later unit is presented no earlier than
+    /// it is decoded, and it is decoded after the last one known.
+    var isStartCertain: Bool {
+        if isWhole { return true }
+        guard let firstPTS, let last = units.last else { return false }
+        return last.dts >= firstPTS
+    }
+}
+
+/// Timestamps beyond ±2^60 ticks mean nothing; held there, no sum of a few of them can overflow.
+private func bounded(_ ticks: Int64) -> Int64 { min(max(ticks, -(1 << 60)), 1 << 60) }

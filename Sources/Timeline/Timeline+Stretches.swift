@@ -1,0 +1,98 @@
+internal import ExactTime
+
+// A jump of the timestamps that no tag announces shows as a step of (timestamps − playlist clock). Reading every
+// segment to look for steps would read the whole snapshot for one frame, so the search halves: where the
+// difference is the same at both ends of a range, up to the threshold, or grows evenly (EXTINF rounded the same
+// way every time), nothing jumps between. A jump is believed only where the media itself shows it: the first DTS
+// of a segment is not where the last frame of the segment before ends.
+extension Timeline {
+    /// The stretches of a run up to the one that holds `segment`; the last one reaches to the run's end.
+    mutating func stretches(ofRun run: Int, through segment: Int) throws(Missing) -> [Range<Int>] {
+        if let complete = memory.stretches[run] { return complete }
+        let range = runs[run]
+        guard let anchor = try anchor(ofRun: run), anchor.segment < segment else { return [range] }
+        let jumps = try jumps(from: anchor.segment, to: segment, in: range, anchor: anchor)
+        return Self.stretches(of: range, jumps: jumps)
+    }
+
+    private static func stretches(of range: Range<Int>, jumps: [Int]) -> [Range<Int>] {
+        let starts = [range.lowerBound] + jumps
+        let ends = jumps + [range.upperBound]
+        return zip(starts, ends).map { $0..<$1 }
+    }
+
+    /// Looks at every pair of neighbours of every run; needs all heads, and each segment before a step.
+    mutating func findAllStretches() throws(Missing) {
+        for (run, range) in runs.enumerated() where memory.stretches[run] == nil {
+            var jumps: [Int] = []
+            if let anchor = try anchor(ofRun: run) {
+                var current = anchor.segment
+                while let next = media(after: current, in: range) {
+                    if try isJump(from: current, to: next, anchor: anchor) { jumps.append(next) }
+                    current = next
+                }
+            }
+            memory.stretches[run] = Self.stretches(of: range, jumps: jumps)
+        }
+        memory.forgetPlacements()
+    }
+
+    private mutating func jumps(
+        from low: Int, to high: Int, in range: Range<Int>, anchor: RunAnchor
+    ) throws(Missing) -> [Int] {
+        let step = try difference(at: high, anchor: anchor) - difference(at: low, anchor: anchor)
+        guard step.magnitude > Self.jumpThreshold else { return [] }
+        guard let middle = middleMedia(between: low, and: high, in: range) else {
+            return try isJump(from: low, to: high, anchor: anchor) ? [high] : []
+        }
+        let first = try difference(at: middle, anchor: anchor) - difference(at: low, anchor: anchor)
+        let share = Rational(Int128(middle - low), Int128(high - low))
+        let even = MediaDuration(step.seconds * share)
+        let deviation = (first - even).magnitude
+        let mayHideHalf = MediaDuration(Self.jumpThreshold.seconds * Rational(1, 2))
+        if deviation <= mayHideHalf, high - low > 2, step.magnitude.seconds < Rational(Int128(high - low)) {
+            return []
+        }
+        return try jumps(from: low, to: middle, in: range, anchor: anchor)
+            + jumps(from: middle, to: high, in: range, anchor: anchor)
+    }
+
+    private func middleMedia(between low: Int, and high: Int, in range: Range<Int>) -> Int? {
+        let middle = low + (high - low) / 2
+        if middle > low, !slots[middle].isGap { return middle }
+        if let later = media(after: middle, in: range), later < high { return later }
+        if let earlier = media(before: middle, in: range), earlier > low { return earlier }
+        return nil
+    }
+
+    /// Timestamps minus playlist clock at a segment's start, both from the run's anchor.
+    private mutating func difference(at segment: Int, anchor: RunAnchor) throws(Missing) -> MediaDuration {
+        let timing = try head(segment)
+        guard let first = timing.firstPTS else { return .zero }
+        let clock = playlistStarts[segment] - playlistStarts[anchor.segment]
+        let time = timing.timeBase.duration(first)
+        let expected = anchor.time + clock
+        return (timing.wraps ? unwrapped(time, near: expected) : time) - expected
+    }
+
+    /// Whether the timestamps of two neighbours with media are not continuous, by both clocks.
+    private mutating func isJump(from low: Int, to high: Int, anchor: RunAnchor) throws(Missing) -> Bool {
+        let step = try difference(at: high, anchor: anchor) - difference(at: low, anchor: anchor)
+        guard step.magnitude > Self.jumpThreshold else { return false }
+        let before = try whole(low)
+        let after = try head(high)
+        guard let last = before.units.last, let first = after.units.first else { return false }
+        let lastEnd = before.timeBase.duration(last.dts) + Self.interval(before)
+        var start = after.timeBase.duration(first.dts)
+        if after.wraps { start = unwrapped(start, near: lastEnd) }
+        let gaps = playlistStarts[high] - playlistStarts[low + 1]
+        return (start - lastEnd - gaps).magnitude > Self.jumpThreshold
+    }
+
+    /// The usual distance of two pictures of a segment, in decoding order.
+    private static func interval(_ timing: SegmentTiming) -> MediaDuration {
+        let units = timing.units
+        guard units.count > 1 else { return timing.nominalFrameDuration ?? .zero }
+        return timing.timeBase.duration(units[units.count - 1].dts - units[units.count - 2].dts)
+    }
+}

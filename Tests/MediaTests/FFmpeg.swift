@@ -1,0 +1,72 @@
+import Foundation
+import Synchronization
+
+/// The FFmpeg programs: they make the tests' inputs and say what is right.
+enum FFmpeg {
+    struct Failed: Error {
+        let command: String
+        let words: String
+    }
+
+    /// A folder of this test process for what is handed to programs; removed with the machine's `/tmp`.
+    static let folder: String = {
+        let path = NSTemporaryDirectory() + "/precut-media-\(ProcessInfo.processInfo.processIdentifier)"
+        try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        return path
+    }()
+
+    private static let counter = Atomic<Int>(0)
+
+    /// A path that nobody else uses.
+    static func freshPath(_ ending: String) -> String {
+        "\(folder)/\(counter.add(1, ordering: .relaxed).newValue).\(ending)"
+    }
+
+    /// Writes `bytes` to a new file and gives its path.
+    static func file(_ bytes: [UInt8], _ ending: String) throws -> String {
+        let path = freshPath(ending)
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
+    /// What a program writes to standard output.
+    @discardableResult
+    static func run(_ program: String, _ arguments: [String]) throws -> [UInt8] {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [program] + arguments
+        let errors = freshPath("err")
+        FileManager.default.createFile(atPath: errors, contents: nil)
+        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
+        process.standardInput = FileHandle.nullDevice
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            let words = try String(contentsOfFile: errors, encoding: .utf8)
+            throw Failed(command: ([program] + arguments).joined(separator: " "), words: words)
+        }
+        return [UInt8](bytes)
+    }
+
+    /// The same as text.
+    static func text(_ program: String, _ arguments: [String]) throws -> String {
+        String(decoding: try run(program, arguments), as: UTF8.self)
+    }
+
+    /// Runs `ffmpeg`, quiet but for errors, overwriting.
+    @discardableResult
+    static func ffmpeg(_ arguments: [String]) throws -> [UInt8] {
+        try run("ffmpeg", ["-v", "error", "-nostdin", "-y"] + arguments)
+    }
+
+    /// Rows of what `ffprobe` prints for `entries`.
+    static func probe(_ path: String, _ entries: String, _ more: [String] = []) throws -> [[String]] {
+        try text(
+            "ffprobe", ["-v", "error", "-select_streams", "v:0", "-of", "csv=p=0", "-show_entries", entries] + more + [path]
+        )
+        .split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    }
+}

@@ -93,10 +93,10 @@ import Testing
         }
         let format = try #require(stream.configurations.first?.audio)
         let told = try #require(probe.streams.first)
-        #expect(String(format.sampleRate) == told.sample_rate)
+        #expect(String(format.sampleRate) == told.sampleRate)
         #expect(format.channels == told.channels)
         #expect(
-            stream.codec.name.replacing("mp3", with: "mp") == told.codec_name?.replacing(/mp[23]/, with: "mp")
+            stream.codec.name.replacing("mp3", with: "mp") == told.codecName?.replacing(/mp[23]/, with: "mp")
         )
     }
 }

@@ -3,8 +3,8 @@ import Foundation
 /// What `ffprobe` says of a file: the oracle.
 struct Probe: Decodable {
     struct Packet: Decodable {
-        var codec_type: String
-        var stream_index: Int
+        var codecType: String
+        var streamIndex: Int
         var pts: Int64?
         var dts: Int64?
         var size: String
@@ -18,18 +18,18 @@ struct Probe: Decodable {
     struct Stream: Decodable {
         var index: Int
         var id: String?
-        var codec_name: String?
-        var codec_type: String
+        var codecName: String?
+        var codecType: String
         var profile: String?
         var level: Int?
         var width: Int?
         var height: Int?
-        var sample_aspect_ratio: String?
-        var sample_rate: String?
+        var sampleAspectRatio: String?
+        var sampleRate: String?
         var channels: Int?
-        var r_frame_rate: String?
-        var has_b_frames: Int?
-        var pix_fmt: String?
+        var rFrameRate: String?
+        var hasBFrames: Int?
+        var pixFmt: String?
     }
     var packets: [Packet]
     var streams: [Stream]
@@ -37,8 +37,10 @@ struct Probe: Decodable {
     init(_ path: String, _ options: [String] = []) throws {
         let data = try Program.run(
             "ffprobe", ["-v", "error"] + options + ["-show_packets", "-show_streams", "-of", "json", path])
-        self = try JSONDecoder().decode(Probe.self, from: data)
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        self = try decoder.decode(Probe.self, from: data)
     }
 
-    func packets(_ kind: String) -> [Packet] { packets.filter { $0.codec_type == kind } }
+    func packets(_ kind: String) -> [Packet] { packets.filter { $0.codecType == kind } }
 }

@@ -4,9 +4,10 @@ public import ElementaryStreams
 
 /// One decoded picture.
 ///
-/// Immutable; the pixels stay where the decoder put them and are released with the last reference.
-// Unchecked because of the C pointer inside `frame`: this object owns it alone, nothing writes through it after
-// `init`, no method hands it out of the module, and FFmpeg's buffer references are counted atomically.
+/// Immutable; the pixels stay where the decoder put them and are released with the last reference. Sendable
+/// without the compiler's proof because of the C pointer inside `frame`: this object owns it alone, nothing
+/// writes through it after `init`, no method hands it out of the module, and FFmpeg's buffer references are
+/// counted atomically.
 public final class Picture: @unchecked Sendable {
     let frame: Frame
     /// The pts that went into the decoder with the picture's unit.

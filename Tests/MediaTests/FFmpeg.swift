@@ -64,12 +64,10 @@ enum FFmpeg {
     }
 
     /// Rows of what `ffprobe` prints for `entries`.
-    static func probe(_ path: String, _ entries: String, _ more: [String] = []) throws -> [[String]] {
+    static func probe(_ path: String, _ entries: String) throws -> [[String]] {
         try text(
             "ffprobe",
-            ["-v", "error", "-select_streams", "v:0", "-of", "csv=p=0", "-show_entries", entries] + more + [
-                path
-            ]
+            ["-v", "error", "-select_streams", "v:0", "-of", "csv=p=0", "-show_entries", entries, path]
         )
         .split(separator: "\n")
         .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }

@@ -10,8 +10,11 @@ struct TransferEnd: Sendable {
     let systemError: Int32
     /// Whether a connection, TLS included, was ready to send on. C: `CURLINFO_PRETRANSFER_TIME_T`.
     let connected: Bool
-    /// Microseconds from the beginning. C: `CURLINFO_TOTAL_TIME_T`.
+    /// Time since the transfer began, by our own clock: libcurl's stands still while nothing arrives.
     let elapsed: Duration
+
+    /// libcurl's timers go by whole milliseconds and may fire that much early.
+    private static let timerTolerance = Duration.milliseconds(5)
 
     /// The failure as a fact of ours.
     func error(_ progress: TransferProgress, policy: TransferPolicy) -> TransportError {
@@ -26,7 +29,7 @@ struct TransferEnd: Sendable {
         case CURLE_COULDNT_CONNECT: return connectionError(at: place)
         case CURLE_OPERATION_TIMEDOUT:
             guard connected else { return .timedOut(place, .connect) }
-            return .timedOut(place, elapsed >= policy.totalTimeout ? .total : .stalled)
+            return .timedOut(place, elapsed + Self.timerTolerance >= policy.totalTimeout ? .total : .stalled)
         case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2,
             CURLE_HTTP2_STREAM:
             guard progress.answerBegan else { return .unreachable(place, .connectionLost) }

@@ -36,6 +36,11 @@ struct TestServerConnection {
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return nil }
             buffered += chunk[..<count]
+            // What is no HTTP at all, a TLS handshake for one, is answered as servers do.
+            if let first = buffered.first, !(0x41...0x5A).contains(first) {
+                _ = send(Array("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".utf8)[...], entry: nil)
+                return nil
+            }
         }
     }
 

@@ -102,8 +102,11 @@ public struct TestServerResponse: Sendable {
         return response
     }
 
-    /// A body that never ends: the same bytes again and again.
-    public static func endless(_ piece: [UInt8]) -> TestServerResponse { .bytes(piece).delivered(.endless) }
+    /// A body that never ends: the same bytes, of which there is at least one, again and again. Knows no ranges.
+    public static func endless(_ piece: [UInt8]) -> TestServerResponse {
+        precondition(!piece.isEmpty)
+        return ignoringRange(piece).delivered(.endless)
+    }
 
     /// A request that is never answered.
     public static let silence = TestServerResponse().delivered(.never)

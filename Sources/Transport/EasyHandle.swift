@@ -76,6 +76,7 @@ final class EasyHandle {
             code: code, wireBytes: Int64(precut_curl_get_offset(pointer, CURLINFO_SIZE_DOWNLOAD_T)),
             systemError: Int32(truncatingIfNeeded: precut_curl_get_long(pointer, CURLINFO_OS_ERRNO)),
             connected: precut_curl_get_offset(pointer, CURLINFO_PRETRANSFER_TIME_T) > 0,
+            reusedConnection: precut_curl_get_long(pointer, CURLINFO_NUM_CONNECTS) == 0,
             elapsed: began.duration(to: .now))
     }
 }

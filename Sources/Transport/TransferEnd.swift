@@ -10,6 +10,8 @@ struct TransferEnd: Sendable {
     let systemError: Int32
     /// Whether a connection, TLS included, was ready to send on. C: `CURLINFO_PRETRANSFER_TIME_T`.
     let connected: Bool
+    /// Whether an earlier request had used the connection. C: `CURLINFO_NUM_CONNECTS` is 0.
+    let reusedConnection: Bool
     /// Time since the transfer began, by our own clock: libcurl's stands still while nothing arrives.
     let elapsed: Duration
 
@@ -40,8 +42,10 @@ struct TransferEnd: Sendable {
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED,
             CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_SHUTDOWN_FAILED:
             return .unreachable(place, .tls)
-        // HTTP/0.9, which is how libcurl reads an answer without a status line.
-        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: return .unreachable(place, .notHTTP)
+        // HTTP/0.9, which is how libcurl reads an answer without a status line. On a connection that has
+        // carried answers before, these are bytes left over from one that understated its length.
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
+            return .unreachable(place, reusedConnection ? .connectionLost : .notHTTP)
         case CURLE_BAD_CONTENT_ENCODING: return .badContentEncoding(place)
         case CURLE_URL_MALFORMAT: return .badLocation(.badHost)
         default: return .unreachable(place, .other(code: code.rawValue))

@@ -8,6 +8,8 @@ public struct TestServerResponse: Sendable {
         case whole
         /// So many bytes at a time, with a pause after each.
         case drip(bytes: Int, pause: Duration)
+        /// In chunks of so many bytes (RFC 9112 section 7.1), with or without the last, empty one.
+        case chunked(bytes: Int, isComplete: Bool)
         /// The connection is closed in order after so many bytes of the body.
         case closed(after: Int)
         /// The connection is reset (RST) after so many bytes of the body.

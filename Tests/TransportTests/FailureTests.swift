@@ -106,7 +106,7 @@ import Transport
         ])
         let location = try server.location("/a")
         let fetcher = Fetcher(source: location, policy: quickPolicy())
-        for _ in 0..<3 {
+        for _ in 0..<20 {
             #expect(try await fetcher.fetch(FetchRequest(location)).bytes == Array(Self.body[..<10]))
             #expect(try await fetcher.fetch(FetchRequest(try location.resolve("/b"))).bytes == [7, 8, 9])
         }

@@ -181,6 +181,36 @@ import Transport
         #expect(seen.allSatisfy { $0[1] == 300_000 })
     }
 
+    @Test("brings a body in chunks, and a range of it from a server that ignores ranges")
+    func chunked() async throws {
+        let body = TestServerResponse.ignoringRange(Self.body)
+        let server = try TestServer(routes: [
+            "/a": body.delivered(.chunked(bytes: 70_000, isComplete: true)),
+            "/b": body.delivered(.chunked(bytes: 70_000, isComplete: false)),
+        ])
+        let whole = try await server.fetch("/a")
+        #expect(whole.bytes == Self.body)
+        #expect(whole.totalSize == nil)
+        #expect(
+            try await server.fetch("/a", range: 69_000..<71_000).bytes == Array(Self.body[69_000..<71_000]))
+        let place = try server.location("/b").redacted
+        await #expect(throws: TransportError.cutShort(place, received: 300_000, expected: nil)) {
+            try await server.fetch("/b")
+        }
+        #expect(server.log.filter { $0.request.path == "/b" }.count == 5)
+    }
+
+    @Test("reads a folder that a server offers")
+    func folder() async throws {
+        let folder = String(#filePath.dropLast("/HTTPTests.swift".count))
+        let server = try TestServer(directory: folder)
+        let file = try ResourceLocation(parsing: folder + "/Exchange.swift")
+        let bytes = try await Fetcher(source: file).fetch(FetchRequest(file)).bytes
+        #expect(try await server.fetch("/Exchange.swift?token=1").bytes == bytes)
+        #expect(try await server.fetch("/%45xchange.swift", range: 3..<9).bytes == Array(bytes[3..<9]))
+        await #expect(throws: TransportError.self) { try await server.fetch("/x/../../Exchange.swift") }
+    }
+
     @Test("keeps connections and shares them, at most so many requests at a time")
     func connections() async throws {
         let server = try TestServer { _ in .slow(pattern(200), bytes: 100, pause: .milliseconds(20)) }

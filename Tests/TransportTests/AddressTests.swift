@@ -61,7 +61,7 @@ private final class ReboundName: Sendable {
             }
             #expect(fetcher.statistics.requests == 1)
         }
-        #expect(inside.log.isEmpty)
+        #expect(inside.connectionCount == 0)
     }
 
     static let spellings = [
@@ -81,7 +81,7 @@ private final class ReboundName: Sendable {
         await #expect(throws: TransportError.privateAddress(target.redacted, viaRedirect: false)) {
             try await fetcher.fetch(FetchRequest(target))
         }
-        #expect(inside.log.isEmpty)
+        #expect(inside.connectionCount == 0)
     }
 
     @Test("a private source refers to private addresses as it likes, and so does a file")

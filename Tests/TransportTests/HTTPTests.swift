@@ -90,6 +90,21 @@ import Transport
         #expect(server.log.count == 1)
     }
 
+    @Test(
+        "refuses a range that is longer than the one asked for, or than it says", arguments: [99, 100, 150])
+    func longRange(last: Int) async throws {
+        var response = TestServerResponse.ignoringRange(pattern(151)).delivered(
+            .chunked(bytes: 50, isComplete: true))
+        response.status = 206
+        let server = try TestServer(routes: [
+            "/a": response.with(header: "Content-Range", "bytes 0-\(last)/300")
+        ])
+        let place = try server.location("/a").redacted
+        await #expect(throws: TransportError.wrongRange(place)) {
+            try await server.fetch("/a", range: 0..<100)
+        }
+    }
+
     @Test("refuses a partial answer to a request for everything")
     func unaskedPartial() async throws {
         var response = TestServerResponse.bytes(Self.body)

@@ -101,7 +101,8 @@ public struct AccessUnit: Sendable, Hashable {
     public var dts: Int64
     /// Length by the container's own word (fMP4) or by the sample count (audio); `nil` for video in MPEG-TS.
     public var duration: Int64?
-    /// Offset in the (decrypted) segment: of the transport packet in which it begins, or of its first byte.
+    /// Offset in the (decrypted) segment: of the transport packet in which it begins (with its arrival time,
+    /// where packets have 192 bytes), or of its first byte.
     public var position: Int
     /// Length of its payload in bytes.
     public var size: Int

@@ -4,7 +4,8 @@ public import ExactTime
 /// Everything that Precut knows about one media segment without its payload: streams, access units, defects.
 ///
 /// Timestamps are unwrapped inside the segment (all streams jointly, MPEG-TS), but not against other segments:
-/// the first one read lies in `0..<2^33`, the others within half a wrap of it.
+/// the first DTS read (PTS where there is no DTS) lies in `0..<2^33`, every other DTS within half a wrap of it,
+/// and every PTS within half a wrap of its DTS.
 public struct SegmentIndex: Sendable, Hashable {
     /// The container that the bytes turned out to be.
     public var container: Container

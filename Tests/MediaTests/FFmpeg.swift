@@ -8,10 +8,11 @@ enum FFmpeg {
         let words: String
     }
 
-    /// A folder of this test process for what is handed to programs; removed with the machine's `/tmp`.
+    /// A folder of this test process for what is handed to programs; it goes when the process ends.
     static let folder: String = {
         let path = NSTemporaryDirectory() + "/precut-media-\(ProcessInfo.processInfo.processIdentifier)"
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        atexit { try? FileManager.default.removeItem(atPath: FFmpeg.folder) }
         return path
     }()
 
@@ -36,7 +37,7 @@ enum FFmpeg {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [program] + arguments
         let errors = freshPath("err")
-        FileManager.default.createFile(atPath: errors, contents: nil)
+        try Data().write(to: URL(fileURLWithPath: errors))
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
         process.standardInput = FileHandle.nullDevice
         let output = Pipe()
@@ -63,10 +64,12 @@ enum FFmpeg {
     }
 
     /// Rows of what `ffprobe` prints for `entries`.
-    static func probe(_ path: String, _ entries: String, _ more: [String] = []) throws -> [[String]] {
+    static func probe(_ path: String, _ entries: String) throws -> [[String]] {
         try text(
-            "ffprobe", ["-v", "error", "-select_streams", "v:0", "-of", "csv=p=0", "-show_entries", entries] + more + [path]
+            "ffprobe",
+            ["-v", "error", "-select_streams", "v:0", "-of", "csv=p=0", "-show_entries", entries, path]
         )
-        .split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        .split(separator: "\n")
+        .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     }
 }

@@ -63,7 +63,9 @@ import Testing
             let label = "\(truth.fixture) frame \(expected.number) at \(question.instant.millisecondsText) ms"
             switch found[place] {
             case .picture(let picture):
-                #expect(expected.decodable, "\(label) should not be decodable")
+                // What is left of a frame that was cut short may be shown, but never as if it were whole.
+                #expect(expected.decodable || picture.isDamaged, "\(label) should not be decodable")
+                if !expected.decodable { continue }
                 compare(picture.frame, expected, label)
                 images[picture.sha256] = picture.bytes
             case .undecodable(_, let span):
@@ -74,7 +76,7 @@ import Testing
         }
         let numbers = try burnedNumbers(images)
         for (place, question) in questions.enumerated() {
-            guard case .picture(let picture) = found[place] else { continue }
+            guard case .picture(let picture) = found[place], !picture.isDamaged else { continue }
             #expect(
                 numbers[picture.sha256] == truth.frames[question.frame].number,
                 "\(truth.fixture) at \(question.instant.millisecondsText) ms")
@@ -112,10 +114,23 @@ import Testing
             try #require(samples.count == parts[0] * parts[1] * hashes.count, "\(result.errorText)")
             for (place, hash) in hashes.enumerated() {
                 let picture = Array(samples[(place * parts[0] * parts[1])..<((place + 1) * parts[0] * parts[1])])
-                numbers[hash] = BurnedNumber.read(picture, width: parts[0], height: parts[1])
+                numbers[hash] = number(in: picture, width: parts[0], height: parts[1])
             }
         }
         return numbers
+    }
+
+    /// The number in a picture, which may have been turned by its track's matrix.
+    private func number(in picture: [UInt8], width: Int, height: Int) -> Int? {
+        if let number = BurnedNumber.read(picture, width: width, height: height) { return number }
+        var turned = picture
+        for row in 0..<height {
+            for column in 0..<width {
+                // A quarter turn anticlockwise undoes the clockwise one.
+                turned[(width - 1 - column) * height + row] = picture[row * width + column]
+            }
+        }
+        return BurnedNumber.read(turned, width: height, height: width)
     }
 
     private func jpegSize(_ bytes: [UInt8]) -> (width: Int, height: Int)? {

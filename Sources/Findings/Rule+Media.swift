@@ -1,6 +1,6 @@
 extension Rule {
     /// The rules about what is inside the segments.
-    public static let media: [Rule] = [
+    static let mediaRules: [Rule] = [
         .continuityErrors, .transportErrors, .junkBytes, .cutShort, .severalPrograms, .programMapChanged,
         .missingTimestamps, .timestampJumpInside, .unsupportedStream, .malformedMedia, .scrambledStream,
         .segmentUnreadable, .segmentWithoutKeyframe, .segmentStartsOffKeyframe, .formatChange,

@@ -1,6 +1,6 @@
 extension Rule {
     /// The rules about how the segments lie in time.
-    public static let timeline: [Rule] = [
+    static let timelineRules: [Rule] = [
         .clockDrift, .unmarkedJump, .timeWithoutMedia, .soundEndsApart, .soundStartsApart, .duplicateTimestamps,
         .playlistEndDiffers,
     ]

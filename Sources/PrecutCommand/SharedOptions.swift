@@ -43,7 +43,7 @@ struct SharedOptions: ParsableArguments {
     func withSnapshot(_ body: (Snapshot) async throws -> Void) async throws {
         var options = SnapshotOptions(zero: zero, jobs: jobs)
         if let variant { options.variant = VariantChoice(parsing: variant) }
-        options.headers = try header.map { try HTTPHeader(commandLine: $0) }
+        options.headers = try header.map { try HeaderField(parsing: $0) }
         if noCache { options.cacheDirectory = nil }
         let isVerbose = verbose
         try await Snapshot.with(source, options: options) { snapshot in
@@ -54,7 +54,10 @@ struct SharedOptions: ParsableArguments {
 
     private static func tell(_ statistics: TransferStatistics) {
         Console.talk(
-            "\(statistics.requests) requests, \(statistics.bytes) bytes, \(statistics.retries) retries")
+            """
+            \(statistics.requests) requests (\(statistics.bytesReceived) bytes, \(statistics.retries) retries), \
+            \(statistics.fileReads) file reads (\(statistics.fileBytes) bytes)
+            """)
     }
 
     /// A remark on standard error, unless `--quiet`.

@@ -23,7 +23,7 @@ public struct LoadedPlaylist: Sendable {
     let identity: [UInt8]
 
     /// No playlist may be larger.
-    static let sizeLimit = 64 << 20
+    static let sizeLimit: Int64 = 64 << 20
 
     /// Fetches and reads the playlist at `location`, and those that it leads to.
     static func load(
@@ -70,7 +70,7 @@ public struct LoadedPlaylist: Sendable {
         let response: FetchResponse
         do {
             response = try await fetcher.fetch(
-                FetchRequest(location: location, sizeLimit: sizeLimit, acceptsCompression: true))
+                FetchRequest(location, sizeLimit: sizeLimit, acceptsCompression: true))
         } catch {
             throw PrecutError(transport: error, reading: "the \(name)", isPlaylist: true)
         }

@@ -12,8 +12,8 @@ struct SegmentSource: Sendable {
     /// at 1080p; where it is not enough, the whole segment is read.
     static let headLength: Int64 = 128 << 10
     /// No segment, key or initialization section may be larger.
-    static let segmentLimit = 1 << 30
-    static let initializationLimit = 16 << 20
+    static let segmentLimit: Int64 = 1 << 30
+    static let initializationLimit: Int64 = 16 << 20
 
     let segments: [MediaSegment]
     let base: ResourceLocation
@@ -71,7 +71,8 @@ struct SegmentSource: Sendable {
         let name = "segment \(segment)"
         async let initialization = loadInitialization(entry.initialization, name: name)
         async let secret = loadKey(key)
-        let response = try await fetch(try location(of: segment), range: range, name: name)
+        let response = try await fetch(
+            try location(of: segment), range: range, mayEndEarly: isCut && entry.byteRange == nil, name: name)
         var bytes = response.bytes
         // A head that turned out to be everything is whole.
         let reachedEnd = response.totalSize.map { $0 <= Int64(bytes.count) + (range?.lowerBound ?? 0) } ?? false
@@ -93,10 +94,12 @@ struct SegmentSource: Sendable {
     }
 
     private func fetch(
-        _ location: ResourceLocation, range: Range<Int64>?, limit: Int = segmentLimit, name: String
+        _ location: ResourceLocation, range: Range<Int64>?, mayEndEarly: Bool = false,
+        limit: Int64 = segmentLimit, name: String
     ) async throws -> FetchResponse {
         do {
-            return try await fetcher.fetch(FetchRequest(location: location, range: range, sizeLimit: limit))
+            return try await fetcher.fetch(
+                FetchRequest(location, range: range, mayEndEarly: mayEndEarly, sizeLimit: limit))
         } catch {
             throw PrecutError(transport: error, reading: name)
         }

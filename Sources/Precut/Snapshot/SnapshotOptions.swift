@@ -8,7 +8,7 @@ public struct SnapshotOptions: Sendable {
     /// Which variant of a multivariant playlist is used.
     public var variant: VariantChoice
     /// Headers for requests to the source's own host.
-    public var headers: [HTTPHeader]
+    public var headers: [HeaderField]
     /// Where segment indexes are kept between runs; `nil` keeps none.
     public var cacheDirectory: String?
     /// How many segments are loaded, and how many groups of pictures decoded, at the same time.
@@ -18,7 +18,7 @@ public struct SnapshotOptions: Sendable {
 
     /// The defaults: zero at the first video frame, the highest bandwidth, a cache, one job per core.
     public init(
-        zero: ZeroChoice = .video, variant: VariantChoice = .highestBandwidth, headers: [HTTPHeader] = [],
+        zero: ZeroChoice = .video, variant: VariantChoice = .highestBandwidth, headers: [HeaderField] = [],
         cacheDirectory: String? = IndexCache.defaultDirectory, jobs: Int = defaultJobs,
         transfer: TransferPolicy = TransferPolicy()
     ) {

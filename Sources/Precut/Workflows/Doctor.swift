@@ -34,7 +34,7 @@ public struct Diagnosis: Sendable {
                     : "built against \(library.compiledVersion): build again (`swift package clean`, then `Scripts/precut`)")
         }
         checks.append(
-            Check(name: "libcurl", found: TransportLibrary.version, isGood: true, isRequired: true, remedy: nil))
+            Check(name: "libcurl", found: CurlLibrary.version, isGood: true, isRequired: true, remedy: nil))
         checks.append(
             Check(name: "libcrypto", found: CryptoLibrary.version, isGood: true, isRequired: true, remedy: nil))
         let codecs = MediaLibraries.codecs()

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import CCurlShims
 
 /// The transfers of one loop: those on a connection, and those that wait for a place at their host.
 struct TransferSchedule {

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import CCurlShims
 internal import Glibc
 
 /// How libcurl says that a transfer has ended.

@@ -80,7 +80,8 @@ extension Rule {
     /// Encryption inside the container.
     public static let scrambledStream = Rule(
         "MED011", "scrambled stream", .error,
-        explanation: "A stream's payload is encrypted inside the container (SAMPLE-AES or DRM) and cannot be decoded.",
+        explanation:
+            "A stream's payload is encrypted inside the container (SAMPLE-AES or DRM) and cannot be decoded.",
         remedy: "ask for an unencrypted rendition")
     /// A segment that could not be loaded.
     public static let segmentUnreadable = Rule(

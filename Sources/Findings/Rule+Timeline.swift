@@ -1,7 +1,8 @@
 extension Rule {
     /// The rules about how the segments lie in time.
     static let timelineRules: [Rule] = [
-        .clockDrift, .unmarkedJump, .timeWithoutMedia, .soundEndsApart, .soundStartsApart, .duplicateTimestamps,
+        .clockDrift, .unmarkedJump, .timeWithoutMedia, .soundEndsApart, .soundStartsApart,
+        .duplicateTimestamps,
         .playlistEndDiffers,
     ]
 

@@ -12,7 +12,8 @@ extension Timeline {
         let range = runs[run]
         guard let anchor = try anchor(ofRun: run), anchor.segment < segment else { return [range] }
         var search = memory.jumpSearches[run] ?? JumpSearch(through: anchor.segment)
-        if search.through < segment, let last = slots[segment].isGap ? media(before: segment, in: range) : segment,
+        if search.through < segment,
+            let last = slots[segment].isGap ? media(before: segment, in: range) : segment,
             search.through < last
         {
             search.jumps += try jumps(from: search.through, to: last, in: range, anchor: anchor)

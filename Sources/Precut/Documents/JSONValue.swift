@@ -81,12 +81,14 @@ public enum JSONValue: Sendable, Hashable {
         case .string(let text): Self.write(text, to: &output)
         case .array(let values):
             let isFlat = values.allSatisfy(\.isPlain)
-            Self.writeList(values.count, "[", "]", isFlat: isFlat, indentation, to: &output) { place, output in
+            Self.writeList(values.count, "[", "]", isFlat: isFlat, indentation, to: &output) {
+                place, output in
                 values[place].write(to: &output, indentation: indentation + 1)
             }
         case .object(let members):
             let isFlat = indentation > 1 && members.allSatisfy { $0.value.isPlain }
-            Self.writeList(members.count, "{", "}", isFlat: isFlat, indentation, to: &output) { place, output in
+            Self.writeList(members.count, "{", "}", isFlat: isFlat, indentation, to: &output) {
+                place, output in
                 Self.write(members[place].name, to: &output)
                 output.append(contentsOf: ": ".utf8)
                 members[place].value.write(to: &output, indentation: indentation + 1)

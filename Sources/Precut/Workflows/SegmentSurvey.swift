@@ -65,7 +65,8 @@ actor SegmentSurvey {
             var summary = stream
             summary.accessUnits = []
             var entry =
-                streams[name] ?? Stream(index: summary, units: 0, isSeparate: isSeparate, firstSegment: segment)
+                streams[name]
+                ?? Stream(index: summary, units: 0, isSeparate: isSeparate, firstSegment: segment)
             entry.units += stream.accessUnits.count
             if segment <= entry.firstSegment || entry.index.configurations.isEmpty {
                 entry.firstSegment = segment
@@ -91,7 +92,9 @@ actor SegmentSurvey {
     func streams(report: TimelineReport) -> [StreamSummary] {
         let order: [StreamKind] = [.video, .audio, .data]
         let sorted = streams.sorted { left, right in
-            let kinds = (order.firstIndex(of: left.value.index.kind), order.firstIndex(of: right.value.index.kind))
+            let kinds = (
+                order.firstIndex(of: left.value.index.kind), order.firstIndex(of: right.value.index.kind)
+            )
             return (kinds.0 ?? 9, left.value.isSeparate ? 1 : 0, left.key)
                 < (kinds.1 ?? 9, right.value.isSeparate ? 1 : 0, right.key)
         }

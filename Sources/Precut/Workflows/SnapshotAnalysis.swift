@@ -58,7 +58,9 @@ extension Snapshot {
             progress(await survey.count, wanted.count)
         }
         let failures = await survey.failures
-        if failures.count == wanted.count, let first = failures.min(by: { $0.key < $1.key }) { throw first.value }
+        if failures.count == wanted.count, let first = failures.min(by: { $0.key < $1.key }) {
+            throw first.value
+        }
         if !failures.isEmpty { treatAsGaps(Set(failures.keys)) }
         for segment in playlists.audio?.segments.indices ?? 0..<0 where !timeline.audioSlots[segment].isGap {
             if let index = try await learnAudio(segment, isHead: false) {

@@ -52,7 +52,8 @@ enum TimelineJudge {
                 "the first sample is heard \(skew.magnitude.millisecondsText) ms \(skew < .zero ? "before" : "after") the first frame appears"
             findings.append(Finding(.soundStartsApart, message))
         }
-        if let video = report.videoEnd, let audio = report.audioEnd, (audio - video).magnitude > edgeTolerance {
+        if let video = report.videoEnd, let audio = report.audioEnd, (audio - video).magnitude > edgeTolerance
+        {
             let message =
                 "the picture ends at \(video.millisecondsText) ms, the sound at \(audio.millisecondsText) ms"
             findings.append(Finding(.soundEndsApart, message))

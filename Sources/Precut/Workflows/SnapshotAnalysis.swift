@@ -70,7 +70,9 @@ extension Snapshot {
         let report = try await ask { $0.report() }
         saveCache()
         let streams = await survey.streams(report: report)
-        let mediaFindings = await survey.findings(segments: wanted)
+        let mediaFindings = await survey.findings(
+            segments: wanted,
+            runStarts: Set(timeline.runs.compactMap { run in wanted.first { run.contains($0) } }))
         let findings =
             playlists.findings + mediaFindings
             + TimelineJudge.findings(for: report, playlist: playlists.media)

@@ -126,7 +126,10 @@ def _looped(folder, *, size, bits, period, loops):
 def _whole(folder, *, size, bits, frames):
     """Every frame is encoded, nothing repeats: what an open GOP needs."""
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
-        parts = _encode(Path(scratch), size=size, frames=frames, period=1 << 24, bits=bits, x264="open-gop=1")
+        # The HLS muxer asks for parameter sets at the head of the stream alone; a segment is to have its own.
+        parts = _encode(
+            Path(scratch), size=size, frames=frames, period=1 << 24, bits=bits,
+            x264="open-gop=1:repeat-headers=1")
         for number, path in enumerate(parts):
             path.rename(folder / f"segment{number:05d}.ts")
     _finish(folder, len(parts), 1 << 24)

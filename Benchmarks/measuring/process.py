@@ -1,4 +1,4 @@
-"""A whole process, from the call to its end: wall clock, processor time, peak memory."""
+"""A whole process, from the call to its end: wall clock and processor time."""
 
 import os
 import time
@@ -11,7 +11,6 @@ class Measured:
 
     wall: float
     processor: float
-    peak_mib: float
     status: int
     output: bytes
 
@@ -31,5 +30,5 @@ def measure(arguments, folder, environment=None):
     _, status, usage = os.wait4(process, 0)
     wall = time.perf_counter() - begin
     return Measured(
-        wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status),
+        wall, usage.ru_utime + usage.ru_stime, os.waitstatus_to_exitcode(status),
         out.read_bytes())

@@ -10,7 +10,7 @@ BLOCK = 16 << 10
 
 
 class CountingServer:
-    """Serves `folder` on a loopback port while the `with` block runs."""
+    """Serves `folder` on a loopback port until the process ends."""
 
     def __init__(self, folder):
         self.lock = threading.Lock()
@@ -35,14 +35,7 @@ class CountingServer:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self):
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self._server.shutdown()
-        self._server.server_close()
 
     def reset(self):
         """Forgets what was counted."""

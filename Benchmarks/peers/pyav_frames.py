@@ -19,19 +19,16 @@ class Chain:
     """The bytes of segments in a row, each opened only when the one before is used up."""
 
     def __init__(self, paths):
-        self.paths = iter(paths)
-        self.file = open(next(self.paths), "rb")
+        self.paths = list(paths)
+        self.file = open(self.paths.pop(0), "rb")
 
     def read(self, size):
-        while True:
+        data = self.file.read(size)
+        while not data and self.paths:
+            self.close()
+            self.file = open(self.paths.pop(0), "rb")
             data = self.file.read(size)
-            if data:
-                return data
-            self.file.close()
-            following = next(self.paths, None)
-            if following is None:
-                return b""
-            self.file = open(following, "rb")
+        return data
 
     def close(self):
         self.file.close()

@@ -53,7 +53,8 @@ extension Rule {
     /// More than eight at once.
     public static let tooManyKeys = Rule(
         "HLS080", "more key formats in force than are kept", .error,
-        explanation: "More than eight KEYFORMATs apply to one segment. Those beyond the eighth were left out.",
+        explanation:
+            "More than eight KEYFORMATs are in force at once. Those beyond were left out.",
         remedy: "Do not trust this playlist; services need four or five.", reference: "RFC 8216 4.3.2.4")
 
     /// An encrypted initialization section and an implicit IV.

@@ -2,8 +2,8 @@
 extension Rule {
     static let multivariantRules: [Rule] = [
         .variantWithoutBandwidth, .variantWithoutURI, .uriWithoutVariant, .noVariants, .missingGroup,
-        .renditionRule, .renditionGroup, .closedCaptionsNone, .sessionData, .sessionKey, .variantWithoutCodecs,
-        .unknownPathway, .bandwidthOrder,
+        .renditionRule, .renditionGroup, .closedCaptionsNone, .sessionData, .sessionKey,
+        .variantWithoutCodecs, .unknownPathway, .bandwidthOrder,
     ]
 
     /// BANDWIDTH is missing.

@@ -9,8 +9,9 @@ extension CodecContext {
         pointer.pointee.chroma_intra_matrix = try table(JPEGQuantisation.chroma(quality: quality))
         pointer.pointee.flags |= AV_CODEC_FLAG_QSCALE
         pointer.pointee.global_quality = cffmpeg_lambda_per_quantiser * JPEGQuantisation.neutralScale
-        // The accurate transform, the same on every processor.
-        pointer.pointee.dct_algo = FF_DCT_INT
+        // The standard's own Huffman tables: about 15 % more bytes than tables of the picture's own, in half the
+        // time.
+        try FFmpegCall.check("av_opt_set") { av_opt_set(pointer.pointee.priv_data, "huffman", "default", 0) }
     }
 
     private func table(_ values: [UInt16]) throws(MediaError) -> UnsafeMutablePointer<UInt16> {

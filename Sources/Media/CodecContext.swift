@@ -10,6 +10,8 @@ struct CodecContext: ~Copyable {
     }
 
     deinit {
+        // FFmpeg 5.1 frees every table of a context but this one; later versions find it gone.
+        av_freep(&pointer.pointee.chroma_intra_matrix)
         var dying: UnsafeMutablePointer<AVCodecContext>? = pointer
         avcodec_free_context(&dying)
     }

@@ -12,6 +12,9 @@ struct DecodingRun: ~Copyable {
     private var missing: Set<Int64>
     private var firstRefusal: FFmpegFailure?
     private var taint = Taint()
+    private var pending = PendingPictures()
+    /// A decoder that answers with errors for ever is asked no more than this often.
+    private var errorsLeft = 1000
 
     private init(
         codec: Codec, context: consuming CodecContext, packet: consuming Packet, scratch: consuming Frame,
@@ -45,51 +48,67 @@ struct DecodingRun: ~Copyable {
             codec: codec, context: context, packet: try Packet(), scratch: try Frame(), wanted: wanted)
     }
 
-    /// Every wanted picture is out.
-    var isComplete: Bool { missing.isEmpty }
+    /// Every wanted picture has come out of the decoder.
+    var hasEverything: Bool { missing.isEmpty }
 
     /// Gives `unit` to the decoder; a refusal is remembered, not thrown.
     mutating func send(_ unit: EncodedUnit) throws(MediaError) {
         try packet.fill(unit)
         taint.enter(unit)
+        pending.send(pts: unit.pts)
         let result = FFmpegCall.code { avcodec_send_packet(context.pointer, packet.pointer) }
         guard result < 0 else { return }
         if let size = OversizeProbe.measure(packet, codec: context) {
             throw .tooLarge(width: size.width, height: size.height)
         }
+        pending.refuse()
         try refuse("avcodec_send_packet", result, pts: unit.pts)
     }
 
     /// Takes out what the decoder has ready.
     mutating func receive(_ body: (Picture) throws(MediaError) -> Void) throws(MediaError) {
-        while !isComplete, try receiveOne(body) {}
+        while try receiveOne() { try handOut(isFinal: false, body) }
     }
 
     /// Says that no more units follow, and takes out the rest.
     mutating func drain(_ body: (Picture) throws(MediaError) -> Void) throws(MediaError) {
-        let result = FFmpegCall.code { avcodec_send_packet(context.pointer, nil) }
-        if result < 0 { try refuse("avcodec_send_packet", result, pts: nil) }
-        try receive(body)
+        if !hasEverything || !pending.isEmpty {
+            let result = FFmpegCall.code { avcodec_send_packet(context.pointer, nil) }
+            if result < 0 { try refuse("avcodec_send_packet", result, pts: nil) }
+            try receive(body)
+            try handOut(isFinal: true, body)
+        }
         if let pts = missing.min() { throw .noPicture(pts: pts, cause: firstRefusal) }
     }
 
+    private mutating func handOut(
+        isFinal: Bool, _ body: (Picture) throws(MediaError) -> Void
+    ) throws(MediaError) {
+        while let picture = pending.next(isFinal: isFinal) {
+            if taint.covers(picture.pts) { picture.isDamaged = true }
+            try body(picture)
+        }
+    }
+
     /// Takes out one picture; `false` where the decoder has none, or none any more.
-    private mutating func receiveOne(
-        _ body: (Picture) throws(MediaError) -> Void
-    ) throws(MediaError) -> Bool {
+    private mutating func receiveOne() throws(MediaError) -> Bool {
         let result = FFmpegCall.code { avcodec_receive_frame(context.pointer, scratch.pointer) }
         if result == cffmpeg_error_again || result == cffmpeg_error_end { return false }
         guard result >= 0 else {
             try refuse("avcodec_receive_frame", result, pts: nil)
-            return false
+            errorsLeft -= 1
+            return errorsLeft > 0
         }
-        let hasErrors = scratch.pointer.pointee.decode_error_flags != 0
-        if hasErrors { taint.begin() }
         let pts = scratch.pointer.pointee.pts
-        guard missing.remove(pts) != nil else { return true }
+        let hasErrors = scratch.pointer.pointee.decode_error_flags != 0
+        if hasErrors { taint.fault(at: pts) }
+        guard missing.remove(pts) != nil else {
+            pending.receive(pts: pts, nil)
+            return true
+        }
         let isCorrupt = scratch.pointer.pointee.flags & AV_FRAME_FLAG_CORRUPT != 0
-        let isDamaged = hasErrors || isCorrupt || taint.covers(pts)
-        try body(Picture(Frame(taking: scratch), isDamaged: isDamaged))
+        let picture = Picture(try Frame(taking: scratch), isDamaged: hasErrors || isCorrupt)
+        pending.receive(pts: pts, picture)
         return true
     }
 
@@ -100,7 +119,7 @@ struct DecodingRun: ~Copyable {
         failure.pts = pts
         if code == cffmpeg_error_no_memory { throw .failed(failure) }
         firstRefusal = firstRefusal ?? failure
-        taint.begin()
+        taint.fault(at: pts)
     }
 
     private static func decoder(for codec: Codec) -> UnsafePointer<AVCodec>? {

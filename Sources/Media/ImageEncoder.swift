@@ -60,7 +60,9 @@ public enum ImageEncoder {
         case .jpeg:
             try context.setQuantisation(quality: quality)
             frame.pointer.pointee.quality = fields.pointee.global_quality
-        case .png: break
+        case .png:
+            // A quarter of the time of zlib's default, for a tenth more bytes on camera pictures.
+            fields.pointee.compression_level = 1
         case .webp:
             try FFmpegCall.check("av_opt_set") {
                 av_opt_set(fields.pointee.priv_data, "quality", String(quality), 0)

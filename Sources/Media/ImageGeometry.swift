@@ -34,12 +34,14 @@ struct ImageGeometry: Hashable {
         case (nil, let high?):
             shown = (Self.scale(high, by: aspectWidth, over: aspectHeight), high)
         case (nil, nil):
-            let ratio = sampleAspectRatio
+            let (horizontal, vertical) = (
+                Int128(sampleAspectRatio.horizontal), Int128(sampleAspectRatio.vertical)
+            )
             var natural = (width: width, height: height)
-            if ratio.horizontal > ratio.vertical {
-                natural.width = Self.scale(width, by: Int128(ratio.horizontal), over: Int128(ratio.vertical))
-            } else if ratio.horizontal < ratio.vertical {
-                natural.height = Self.scale(height, by: Int128(ratio.vertical), over: Int128(ratio.horizontal))
+            if horizontal > vertical {
+                natural.width = Self.scale(width, by: horizontal, over: vertical)
+            } else if horizontal < vertical {
+                natural.height = Self.scale(height, by: vertical, over: horizontal)
             }
             shown = turns.isMultiple(of: 2) ? natural : (natural.height, natural.width)
         }

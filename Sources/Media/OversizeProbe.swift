@@ -6,7 +6,9 @@ enum OversizeProbe {
     /// The size that the unit's parameter sets state, if it is above ``VideoDecoder/pixelLimit``.
     ///
     /// C: `av_parser_parse2`, which reads headers and decodes nothing.
-    static func measure(_ packet: borrowing Packet, codec: borrowing CodecContext) -> (width: Int, height: Int)? {
+    static func measure(
+        _ packet: borrowing Packet, codec: borrowing CodecContext
+    ) -> (width: Int, height: Int)? {
         let fields = codec.pointer
         guard let parser = av_parser_init(Int32(fields.pointee.codec_id.rawValue)) else { return nil }
         defer { av_parser_close(parser) }

@@ -4,16 +4,17 @@ public import ElementaryStreams
 
 /// One decoded picture.
 ///
-/// Immutable; the pixels stay where the decoder put them and are released with the last reference.
-// Unchecked because of the C pointer inside `frame`: this object owns it alone, nothing writes through it after
-// `init`, no method hands it out of the module, and FFmpeg's buffer references are counted atomically.
+/// The pixels stay where the decoder put them and are released with the last reference. Sendable without the
+/// compiler's proof because of the C pointer inside `frame`: this object owns it alone, nothing writes to it, or
+/// to `isDamaged`, once a decoder has handed the picture out, no method hands it out of the module, and FFmpeg
+/// counts its references to buffers atomically.
 public final class Picture: @unchecked Sendable {
     let frame: Frame
     /// The pts that went into the decoder with the picture's unit.
     public let pts: Int64
     /// The decoder reports errors in this picture (concealed or missing parts, a reference not yet recovered), or
     /// it may rest on a unit that was refused or had errors. `false` where nothing of the kind is known.
-    public let isDamaged: Bool
+    public internal(set) var isDamaged: Bool
 
     init(_ frame: consuming Frame, isDamaged: Bool) {
         pts = frame.pointer.pointee.pts

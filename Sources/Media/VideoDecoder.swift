@@ -7,7 +7,8 @@ public enum VideoDecoder {
     /// memory is taken for it.
     public static let pixelLimit = 8192 * 8192
 
-    /// Decodes the pictures with the timestamps `wanted` and hands each to `body` once, as soon as it is out.
+    /// Decodes the pictures with the timestamps `wanted` and hands each to `body` once, as soon as it and all
+    /// that was decoded before it are out.
     ///
     /// A picture is recognised by the pts that went in with its unit, never by counting, so it does not matter
     /// how long the decoder holds pictures back or what it leaves out. When the last wanted picture is out,
@@ -46,9 +47,8 @@ public enum VideoDecoder {
             if isCancelled() { throw .cancelled }
             try run.send(unit)
             try run.receive(body)
-            if run.isComplete { return }
+            if run.hasEverything { break }
         }
-        if isCancelled() { throw .cancelled }
         try run.drain(body)
     }
 }

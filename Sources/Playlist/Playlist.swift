@@ -26,11 +26,11 @@ public enum Playlist {
         let inputs = ReadingInputs(bytes: bytes, limits: limits, imported: variables, query: queryParameters)
         if survey.isMultivariant {
             var reader = MultivariantPlaylistReader(inputs)
-            reader.readLines()
+            try reader.readLines(limits)
             return .multivariant(reader.finished())
         }
         var reader = MediaPlaylistReader(inputs)
-        reader.readLines()
+        try reader.readLines(limits)
         return .media(reader.finished())
     }
 }

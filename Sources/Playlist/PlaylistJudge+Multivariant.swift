@@ -7,7 +7,9 @@ extension PlaylistJudge {
         let groups = Set(playlist.renditions.compactMap(GroupName.init))
         for variant in playlist.variants + playlist.iFrameVariants {
             judgeBandwidth(of: variant, &log)
-            if variant.codecs.isEmpty { log.add(.variantWithoutCodecs, "there is no CODECS", line: variant.line) }
+            if variant.codecs.isEmpty {
+                log.add(.variantWithoutCodecs, "there is no CODECS", line: variant.line)
+            }
             for name in GroupName.all(of: variant) where !groups.contains(name) {
                 log.add(
                     .missingGroup, "no #EXT-X-MEDIA of type \(name.kind) is in the group `\(name.shown)`",
@@ -56,7 +58,8 @@ extension PlaylistJudge {
             if rendition.isDefault {
                 defaults[group, default: 0] += 1
                 if defaults[group] == 2 {
-                    log.add(.renditionGroup, "the group has another DEFAULT=YES already", line: rendition.line)
+                    log.add(
+                        .renditionGroup, "the group has another DEFAULT=YES already", line: rendition.line)
                 }
             }
         }
@@ -101,7 +104,8 @@ extension PlaylistJudge {
             }
             if !seenData.insert([data.dataID, data.language]).inserted {
                 log.add(
-                    .sessionData, "DATA-ID `\(Excerpt.of(data.dataID.utf8))` is given in this language already",
+                    .sessionData,
+                    "DATA-ID `\(Excerpt.of(data.dataID.utf8))` is given in this language already",
                     line: data.line)
             }
         }

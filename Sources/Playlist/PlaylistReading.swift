@@ -14,11 +14,12 @@ protocol PlaylistReading {
 
 extension PlaylistReading {
     /// Reads every line in order, and notes what concerns lines and the text as a whole.
-    mutating func readLines() {
+    mutating func readLines(_ limits: PlaylistLimits) throws(PlaylistError) {
         var scanner = LineScanner(bytes: context.bytes)
         var hasHeader = false
         var lastLineIsOpen = false
         while let line = scanner.next() {
+            guard line.number <= limits.maximumLines else { throw .tooManyLines(limit: limits.maximumLines) }
             context.line = line.number
             context.tag = ""
             context.segment = nil

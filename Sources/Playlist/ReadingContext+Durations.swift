@@ -30,6 +30,10 @@ extension ReadingContext {
             }
         }
         if bytes[number].contains(UInt8(ascii: ".")) { use(.decimalDurations) }
+        if let value = shortDecimal(number) {
+            if value == .zero { note(.extinfZero, bytes[range]) }
+            return MediaDuration(value)
+        }
         do throws(DecimalText.Refusal) {
             let reading = try DecimalText.read(bytes[number])
             if reading.isShortened { note(.extinfShortened, bytes[range]) }
@@ -45,6 +49,29 @@ extension ReadingContext {
             if number.count == range.count { note(.extinfNotANumber, bytes[range]) }
         }
         return .zero
+    }
+
+    /// What nearly every duration is, read in machine words: no sign, nine digits before the point at most and
+    /// eighteen in all. `nil` for anything else.
+    private func shortDecimal(_ range: Range<Int>) -> Rational? {
+        guard range.count <= 19 else { return nil }
+        var mantissa: Int64 = 0
+        var scale: Int64 = 1
+        var digits = 0
+        var sawPoint = false
+        for index in range {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: ".") {
+                sawPoint = true
+                continue
+            }
+            guard UInt8(ascii: "0") <= byte, byte <= UInt8(ascii: "9"), digits < 18, sawPoint || digits < 9
+            else { return nil }
+            mantissa = mantissa * 10 + Int64(byte - UInt8(ascii: "0"))
+            digits += 1
+            if sawPoint { scale *= 10 }
+        }
+        return digits > 0 ? Rational(Int128(mantissa), Int128(scale)) : nil
     }
 
     /// The longest beginning of `range` that is written like a number.

@@ -1,4 +1,4 @@
-/// A first look: is this a playlist at all, and of which kind?
+/// A first look: is this a playlist at all, and of which kind? It ends where both are known.
 struct Survey {
     let isMultivariant: Bool
 
@@ -6,7 +6,6 @@ struct Survey {
         var scanner = LineScanner(bytes: bytes)
         var isFirst = true
         var hasTag = false
-        var decision: Tag?
         while let line = scanner.next() {
             guard line.number <= limits.maximumLines else { throw .tooManyLines(limit: limits.maximumLines) }
             guard line.start < line.end else { continue }
@@ -23,13 +22,13 @@ struct Survey {
             switch content {
             case .tag(let tag, _):
                 hasTag = true
-                if decision == nil, tag.isDecisive { decision = tag }
+                if tag.isDecisive { return Survey(isMultivariant: tag.home == .multivariant) }
             case .unknownTag: hasTag = true
             case .blank, .comment, .uri: break
             }
         }
         if isFirst { throw .empty }
         guard hasTag else { throw .notAPlaylist(looksLike: ContentGuess(bytes)) }
-        return Survey(isMultivariant: decision.map { $0.home == .multivariant } ?? false)
+        return Survey(isMultivariant: false)
     }
 }

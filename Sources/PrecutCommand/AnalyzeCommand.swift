@@ -50,7 +50,8 @@ struct SegmentRange: ExpressibleByArgument {
 
     init?(argument: String) {
         let parts = argument.split(separator: ".", omittingEmptySubsequences: false)
-        if parts.count == 3, parts[1].isEmpty, let first = Int(parts[0]), let last = Int(parts[2]), first >= 0,
+        if parts.count == 3, parts[1].isEmpty, let first = Int(parts[0]), let last = Int(parts[2]),
+            first >= 0,
             first <= last
         {
             self.first = first
@@ -65,7 +66,8 @@ struct SegmentRange: ExpressibleByArgument {
 
     func range(count: Int) throws -> Range<Int> {
         guard first < count else {
-            throw ValidationError("`--segments \(first)..\(last)`: the playlist has segments 0..\(max(count - 1, 0))")
+            throw ValidationError(
+                "`--segments \(first)..\(last)`: the playlist has segments 0..\(max(count - 1, 0))")
         }
         return first..<min(last + 1, count)
     }

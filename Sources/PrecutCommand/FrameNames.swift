@@ -15,12 +15,15 @@ struct FrameNames: Sendable {
         let isFolder = !isTemplate && (count > 1 || output.hasSuffix("/") || OutputFile.isFolder(output))
         let ending = isFolder ? nil : FrameNames.ending(of: output)
         if let ending, ImageFormat(ending: ending) == nil, format == nil {
-            throw ValidationError("`-o \(output)`: the ending says no image format; add `--format jpeg|png|webp`")
+            throw ValidationError(
+                "`-o \(output)`: the ending says no image format; add `--format jpeg|png|webp`")
         }
         self.format = format ?? ending.flatMap { ImageFormat(ending: $0) } ?? .jpeg
-        if isFolder, count > 1, let ending = FrameNames.ending(of: output), ImageFormat(ending: ending) != nil {
+        if isFolder, count > 1, let ending = FrameNames.ending(of: output), ImageFormat(ending: ending) != nil
+        {
             throw ValidationError(
-                "`-o \(output)` is one file for \(count) instants; give a folder, or a template such as frame-{ms}.\(ending)")
+                "`-o \(output)` is one file for \(count) instants; give a folder, or a template such as frame-{ms}.\(ending)"
+            )
         }
         if isFolder {
             try OutputFile.makeFolder(output)

@@ -15,12 +15,11 @@ public struct SegmentTiming: Sendable {
         var carriesParameterSets: Bool
     }
 
-    /// First and last instant of the sound, in ticks.
+    /// First and last instant of the sound, as spans from tick 0.
     struct Sound: Sendable {
-        var timeBase: TimeBase
-        var start: Int64
-        var end: Int64
-        var frames: Int
+        var start: MediaDuration
+        /// The end of the last sample that a decoder puts out; an fMP4 track may declare the last of them padding.
+        var end: MediaDuration
     }
 
     /// The clock of ``units``.
@@ -58,12 +57,7 @@ public struct SegmentTiming: Sendable {
         }
         let stamps = units.map(\.pts)
         presentation = stamps.indices.sorted { (stamps[$0], $0) < (stamps[$1], $1) }
-        sound = index.audio.flatMap { audio in
-            guard let first = audio.accessUnits.first, let last = audio.accessUnits.last else { return nil }
-            return Sound(
-                timeBase: audio.timeBase, start: bounded(first.pts),
-                end: bounded(last.pts) + bounded(last.duration ?? 0), frames: audio.accessUnits.count)
-        }
+        sound = index.audio.flatMap(Self.sound)
         wraps = index.container != .fmp4
         self.isWhole = isWhole
         marksSkippedLeading = main?.codec == .hevc
@@ -72,6 +66,18 @@ public struct SegmentTiming: Sendable {
             guard rate.numerator > 0, rate.denominator > 0 else { return nil }
             return MediaDuration(Rational(Int128(rate.denominator), Int128(rate.numerator)))
         }
+    }
+
+    private static func sound(_ stream: StreamIndex) -> Sound? {
+        guard let first = stream.accessUnits.first, let last = stream.accessUnits.last else { return nil }
+        var length = stream.timeBase.duration(bounded(last.duration ?? 0))
+        if let format = last.configuration.flatMap({ stream.configurations[$0].audio }), format.sampleRate > 0
+        {
+            length = MediaDuration(Rational(Int128(format.samplesPerFrame), Int128(format.sampleRate)))
+        }
+        return Sound(
+            start: stream.timeBase.duration(bounded(first.pts)),
+            end: stream.timeBase.duration(bounded(last.pts)) + length)
     }
 
     /// The smallest PTS of the main stream.

@@ -141,7 +141,7 @@ extension Timeline {
     private mutating func soundStartOnRun0() throws(Missing) -> MediaDuration? {
         guard let anchor = try anchor(ofRun: 0) else { return nil }
         guard let (sound, _) = try firstSound() else { return nil }
-        return unwrapped(sound.timeBase.duration(sound.start), near: anchor.time) - anchor.time
+        return unwrapped(sound.start, near: anchor.time) - anchor.time
     }
 
     /// The playlist's last segment with media before `segment`, in `range`.

@@ -21,14 +21,15 @@ extension Timeline {
         }
         let end = try endOfVideo()
         let hasMedia = segments.contains { $0.mediaStart != nil }
+        let hasPicture = hasMedia && hasVideo == true
         var drifts = segments.compactMap(\.drift)
         let playlistEnd = playlistStarts[slots.count]
         if hasMedia { drifts.append(try mediaClockEnd() - playlistEnd) }
         let audioStart = try known(audioStart())
         let audioEnd = try known(audioEnd())
         return TimelineReport(
-            segments: segments, videoStart: segments.lazy.compactMap(\.mediaStart).first,
-            videoEnd: hasMedia ? end : nil, audioStart: audioStart, audioEnd: audioEnd,
+            segments: segments, videoStart: hasPicture ? segments.lazy.compactMap(\.mediaStart).first : nil,
+            videoEnd: hasPicture ? end : nil, audioStart: audioStart, audioEnd: audioEnd,
             playlistEnd: playlistEnd,
             maxDrift: drifts.max { $0.magnitude < $1.magnitude } ?? .zero)
     }

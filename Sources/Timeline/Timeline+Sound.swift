@@ -25,7 +25,7 @@ extension Timeline {
     public mutating func audioStart() -> Answer<MediaInstant?> {
         answer { () throws(Missing) in
             guard let (sound, segment) = try firstSound() else { return nil }
-            return try soundInstant(sound.timeBase.duration(sound.start), in: segment)
+            return try soundInstant(sound.start, in: segment)
         }
     }
 
@@ -39,7 +39,7 @@ extension Timeline {
                     throw audioSlots.isEmpty ? Missing(.whole(segment)) : Missing(.audioWhole(segment))
                 }
                 guard let sound = timing.sound else { continue }
-                return try soundInstant(sound.timeBase.duration(sound.end), in: segment)
+                return try soundInstant(sound.end, in: segment)
             }
             return nil
         }

@@ -8,10 +8,11 @@ enum FFmpeg {
         let words: String
     }
 
-    /// A folder of this test process for what is handed to programs; removed with the machine's `/tmp`.
+    /// A folder of this test process for what is handed to programs; it goes when the process ends.
     static let folder: String = {
         let path = NSTemporaryDirectory() + "/precut-media-\(ProcessInfo.processInfo.processIdentifier)"
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        atexit { try? FileManager.default.removeItem(atPath: FFmpeg.folder) }
         return path
     }()
 
@@ -35,20 +36,21 @@ enum FFmpeg {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [program] + arguments
-        let errors = freshPath("err")
-        FileManager.default.createFile(atPath: errors, contents: nil)
+        // Files and no pipes: reading a pipe through Foundation traps when a signal interrupts it.
+        let (output, errors) = (try file([], "out"), try file([], "err"))
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
         process.standardInput = FileHandle.nullDevice
-        let output = Pipe()
-        process.standardOutput = output
         try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
+        defer {
+            for path in [output, errors] { try? FileManager.default.removeItem(atPath: path) }
+        }
         guard process.terminationStatus == 0 else {
             let words = try String(contentsOfFile: errors, encoding: .utf8)
             throw Failed(command: ([program] + arguments).joined(separator: " "), words: words)
         }
-        return [UInt8](bytes)
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: output)))
     }
 
     /// The same as text.
@@ -63,10 +65,12 @@ enum FFmpeg {
     }
 
     /// Rows of what `ffprobe` prints for `entries`.
-    static func probe(_ path: String, _ entries: String, _ more: [String] = []) throws -> [[String]] {
+    static func probe(_ path: String, _ entries: String) throws -> [[String]] {
         try text(
-            "ffprobe", ["-v", "error", "-select_streams", "v:0", "-of", "csv=p=0", "-show_entries", entries] + more + [path]
+            "ffprobe",
+            ["-v", "error", "-select_streams", "v:0", "-of", "csv=p=0", "-show_entries", entries, path]
         )
-        .split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        .split(separator: "\n")
+        .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     }
 }

@@ -17,7 +17,8 @@ import Testing
     func codecs() throws {
         for kind in ["decoders", "encoders"] {
             let listing = try FFmpeg.text("ffmpeg", ["-hide_banner", "-\(kind)"])
-            let known = Set(listing.split(separator: "\n").compactMap { $0.split(separator: " ").dropFirst().first })
+            let rows = listing.split(separator: "\n").map { $0.split(separator: " ") }
+            let known = Set(rows.compactMap { $0.dropFirst().first })
             for codec in MediaLibraries.codecs() {
                 let has = kind == "decoders" ? codec.hasDecoder : codec.hasEncoder
                 #expect(has == known.contains(Substring(codec.name)), "\(kind): \(codec.name)")

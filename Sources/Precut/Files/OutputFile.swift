@@ -24,7 +24,9 @@ public enum OutputFile {
             try name(nameless, as: path, overwrites: overwrites)
             return
         }
-        guard errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL else { throw failure(path, "open", errno) }
+        guard errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL else {
+            throw failure(path, "open", errno)
+        }
         try writeNamed(bytes, to: path, overwrites: overwrites)
     }
 

@@ -33,7 +33,9 @@ public actor Snapshot {
     /// Opens a snapshot by path or URL.
     ///
     /// - Throws: ``PrecutError`` where the playlist cannot be reached or is none.
-    public static func open(_ source: String, options: SnapshotOptions = SnapshotOptions()) async throws -> Snapshot {
+    public static func open(_ source: String, options: SnapshotOptions = SnapshotOptions()) async throws
+        -> Snapshot
+    {
         let location: ResourceLocation
         do {
             location = try ResourceLocation(parsing: source)
@@ -42,7 +44,8 @@ public actor Snapshot {
         }
         let fetcher = Fetcher(source: location, headers: options.headers, policy: options.transfer)
         let playlists = try await LoadedPlaylist.load(location, variant: options.variant, with: fetcher)
-        return Snapshot(source: location.description, playlists: playlists, options: options, fetcher: fetcher)
+        return Snapshot(
+            source: location.description, playlists: playlists, options: options, fetcher: fetcher)
     }
 
     /// Opens a snapshot for some work, and does the work anew without the cache where what the cache remembered
@@ -205,7 +208,9 @@ public actor Snapshot {
         return demuxed.index
     }
 
-    private func cached(_ segment: Int, in source: SegmentSource, isAudio: Bool, isHead: Bool) -> SegmentIndex? {
+    private func cached(_ segment: Int, in source: SegmentSource, isAudio: Bool, isHead: Bool)
+        -> SegmentIndex?
+    {
         guard let cache else { return nil }
         let key = IndexCache.Key(segment: segment, isAudio: isAudio, isHead: isHead)
         return cache.index(for: key, state: source.state(of: segment))
@@ -227,6 +232,7 @@ extension SegmentSlot {
     init(segment: MediaSegment) {
         self.init(
             duration: segment.duration, isDiscontinuity: segment.isDiscontinuity, isGap: segment.isGap,
-            programDateTime: segment.programDateTime.map { MediaInstant(MediaDuration($0.secondsSinceEpoch)) })
+            programDateTime: segment.programDateTime.map { MediaInstant(MediaDuration($0.secondsSinceEpoch)) }
+        )
     }
 }

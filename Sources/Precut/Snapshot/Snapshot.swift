@@ -33,16 +33,19 @@ public actor Snapshot {
     /// Opens a snapshot by path or URL.
     ///
     /// - Throws: ``PrecutError`` where the playlist cannot be reached or is none.
-    public static func open(_ source: String, options: SnapshotOptions = SnapshotOptions()) async throws -> Snapshot {
+    public static func open(_ source: String, options: SnapshotOptions = SnapshotOptions()) async throws
+        -> Snapshot
+    {
         let location: ResourceLocation
         do {
             location = try ResourceLocation(parsing: source)
         } catch {
-            throw PrecutError(transport: error, reading: "the playlist", isPlaylist: true)
+            throw PrecutError(argument: error, "cannot read the playlist")
         }
         let fetcher = Fetcher(source: location, headers: options.headers, policy: options.transfer)
         let playlists = try await LoadedPlaylist.load(location, variant: options.variant, with: fetcher)
-        return Snapshot(source: location.description, playlists: playlists, options: options, fetcher: fetcher)
+        return Snapshot(
+            source: location.description, playlists: playlists, options: options, fetcher: fetcher)
     }
 
     /// Opens a snapshot for some work, and does the work anew without the cache where what the cache remembered
@@ -135,6 +138,12 @@ public actor Snapshot {
 
     private func learnHead(of segment: Int) async throws {
         let key = IndexCache.Key(segment: segment, isAudio: false, isHead: true)
+        // The whole segment's index says more than its head's.
+        if let index = cached(segment, in: segments, isAudio: false, isHead: false) {
+            indexesFromCache.insert(segment)
+            timeline.insert(SegmentTiming(index, isWhole: true), at: segment)
+            return
+        }
         if let index = cached(segment, in: segments, isAudio: false, isHead: true) {
             timeline.insert(SegmentTiming(index, isWhole: false), at: segment)
             return
@@ -193,19 +202,25 @@ public actor Snapshot {
     @discardableResult
     func learnAudio(_ segment: Int, isHead: Bool) async throws -> SegmentIndex? {
         guard let audioSegments else { return nil }
-        let key = IndexCache.Key(segment: segment, isAudio: true, isHead: isHead)
-        if let index = cached(segment, in: audioSegments, isAudio: true, isHead: isHead) {
-            timeline.insertAudio(SegmentTiming(index, isWhole: !isHead), at: segment)
+        for isPart in isHead ? [false, true] : [false] {
+            guard let index = cached(segment, in: audioSegments, isAudio: true, isHead: isPart) else {
+                continue
+            }
+            timeline.insertAudio(SegmentTiming(index, isWhole: !isPart), at: segment)
             return index
         }
         let demuxed = try await audioSegments.load(segment, isHead: isHead, keepsPayload: false)
+        // A head that came back with a byte count covers the whole segment.
+        let isWhole = !isHead || demuxed.index.byteCount > 0
+        let key = IndexCache.Key(segment: segment, isAudio: true, isHead: !isWhole)
         cache?.insert(demuxed.index, for: key, state: audioSegments.state(of: segment))
-        timeline.insertAudio(
-            SegmentTiming(demuxed.index, isWhole: !isHead || demuxed.index.byteCount > 0), at: segment)
+        timeline.insertAudio(SegmentTiming(demuxed.index, isWhole: isWhole), at: segment)
         return demuxed.index
     }
 
-    private func cached(_ segment: Int, in source: SegmentSource, isAudio: Bool, isHead: Bool) -> SegmentIndex? {
+    private func cached(_ segment: Int, in source: SegmentSource, isAudio: Bool, isHead: Bool)
+        -> SegmentIndex?
+    {
         guard let cache else { return nil }
         let key = IndexCache.Key(segment: segment, isAudio: isAudio, isHead: isHead)
         return cache.index(for: key, state: source.state(of: segment))
@@ -227,6 +242,7 @@ extension SegmentSlot {
     init(segment: MediaSegment) {
         self.init(
             duration: segment.duration, isDiscontinuity: segment.isDiscontinuity, isGap: segment.isGap,
-            programDateTime: segment.programDateTime.map { MediaInstant(MediaDuration($0.secondsSinceEpoch)) })
+            programDateTime: segment.programDateTime.map { MediaInstant(MediaDuration($0.secondsSinceEpoch)) }
+        )
     }
 }

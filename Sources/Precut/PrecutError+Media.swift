@@ -116,8 +116,10 @@ extension PrecutError {
     /// Whether the rest of a snapshot may still be readable: this one segment is missing or broken.
     var isAboutOneSegment: Bool {
         switch code {
-        case "not-a-segment", "wrong-key", "not-encrypted", "resource-not-found", "cut-short", "http-status",
-            "wrong-range", "too-large":
+        case "not-a-segment", "wrong-key", "not-encrypted", "resource-not-found", "forbidden", "cut-short",
+            "http-status", "wrong-range", "too-large", "range-beyond-end", "bad-range", "bad-location",
+            "unsupported-scheme", "file-not-found", "file-permission", "not-a-file", "redirect-loop",
+            "too-many-redirects", "bad-redirect":
             true
         default: false
         }

@@ -40,7 +40,7 @@ enum TimelineJudge {
             return []
         }
         let message =
-            "the playlist clock is \(drift.magnitude.millisecondsText) ms \(drift > .zero ? "early" : "late") at segment \(worst.offset), and off by up to that much before"
+            "EXTINF places segment \(worst.offset) \(drift.magnitude.millisecondsText) ms \(drift > .zero ? "earlier" : "later") than its timestamps do; no other segment is farther off"
         return [Finding(.clockDrift, message, segment: worst.offset)]
     }
 

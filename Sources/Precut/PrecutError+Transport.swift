@@ -22,10 +22,16 @@ extension PrecutError {
         self.init(Self.kind(error), code: code, "cannot read \(what)", causes: [words.cause], hint: hint)
     }
 
+    /// What the user typed and the transport cannot take: the source itself, a header.
+    init(argument error: TransportError, _ message: String) {
+        let words = Self.words(error)
+        self.init(.usage, code: words.code, message, causes: [words.cause], hint: words.hint)
+    }
+
     private static func kind(_ error: TransportError) -> Kind {
         switch error.kind {
-        case .arguments: .usage
-        case .content: .invalidInput
+        // The arguments are the playlist's or a redirect's here, not the user's.
+        case .arguments, .content: .invalidInput
         case .input: .inputNotFound
         case .remote: .unavailable
         case .cancelled: .interrupted

@@ -43,7 +43,7 @@ struct SharedOptions: ParsableArguments {
     func withSnapshot(_ body: (Snapshot) async throws -> Void) async throws {
         var options = SnapshotOptions(zero: zero, jobs: jobs)
         if let variant { options.variant = VariantChoice(parsing: variant) }
-        options.headers = try header.map { try HeaderField(parsing: $0) }
+        options.headers = try header.map { try SnapshotOptions.header($0) }
         if noCache { options.cacheDirectory = nil }
         let isVerbose = verbose
         try await Snapshot.with(source, options: options) { snapshot in

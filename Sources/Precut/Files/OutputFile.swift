@@ -15,6 +15,7 @@ public enum OutputFile {
     /// - Throws: ``PrecutError/Kind/cannotWrite`` where the file exists, its folder is missing, or the disk is full.
     public static func write(_ bytes: [UInt8], to path: String, overwrites: Bool) throws(PrecutError) {
         if !overwrites { try requireFree(path) }
+        if isSpecial(path) { return try writeInto(path, bytes) }
         let folder = folder(of: path)
         // The kernel's __O_TMPFILE | O_DIRECTORY; a macro that Swift does not import.
         let nameless = open(folder, 0o20000000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o644)
@@ -53,6 +54,26 @@ public enum OutputFile {
 
     /// Whether files may be made in a folder.
     static func isWritable(_ folder: String) -> Bool { access(folder, W_OK | X_OK) == 0 }
+
+    /// Refuses where the folder of `path` is missing; what a command calls before it begins long work.
+    public static func requireFolder(of path: String) throws(PrecutError) {
+        guard !isFolder(folder(of: path)) else { return }
+        throw failure(path, "open", access(folder(of: path), F_OK) == 0 ? ENOTDIR : ENOENT)
+    }
+
+    /// A device or a pipe, which is written into: to put a file in its place would break the machine.
+    private static func isSpecial(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT != S_IFREG
+    }
+
+    private static func writeInto(_ path: String, _ bytes: [UInt8]) throws(PrecutError) {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path, "open", errno) }
+        defer { close(descriptor) }
+        try writeAll(bytes, to: descriptor, path: path)
+    }
 
     private static func name(_ descriptor: Int32, as path: String, overwrites: Bool) throws(PrecutError) {
         let source = "/proc/self/fd/\(descriptor)"

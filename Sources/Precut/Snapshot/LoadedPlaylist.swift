@@ -112,15 +112,15 @@ public struct LoadedPlaylist: Sendable {
         if let chosen { return chosen }
         let offered = playlist.variants.enumerated().map { place, variant in
             let size = variant.resolution.map { ", \($0.width)x\($0.height)" } ?? ""
-            return "\(place): \(variant.bandwidth ?? 0) bit/s\(size)"
+            return "variant \(place) has \(variant.bandwidth ?? 0) bit/s\(size)"
         }
         throw PrecutError(
             offered.isEmpty ? .invalidInput : .usage, code: "no-such-variant",
             offered.isEmpty
                 ? "`\(location)` names no variant stream" : "`\(location)` has no such variant stream",
             causes: Array(offered.prefix(20)),
-            hint: offered.isEmpty ? nil : "give `--variant` a number from this list, or a height such as 720p"
-        )
+            hint: offered.isEmpty
+                ? nil : "give `--variant` one of these numbers, a height such as 720p, or a part of the URI")
     }
 
     private static func nested(_ location: ResourceLocation) -> PrecutError {

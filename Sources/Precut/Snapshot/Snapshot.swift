@@ -40,7 +40,7 @@ public actor Snapshot {
         do {
             location = try ResourceLocation(parsing: source)
         } catch {
-            throw PrecutError(transport: error, reading: "the playlist", isPlaylist: true)
+            throw PrecutError(argument: error, "cannot read the playlist")
         }
         let fetcher = Fetcher(source: location, headers: options.headers, policy: options.transfer)
         let playlists = try await LoadedPlaylist.load(location, variant: options.variant, with: fetcher)
@@ -138,6 +138,12 @@ public actor Snapshot {
 
     private func learnHead(of segment: Int) async throws {
         let key = IndexCache.Key(segment: segment, isAudio: false, isHead: true)
+        // The whole segment's index says more than its head's.
+        if let index = cached(segment, in: segments, isAudio: false, isHead: false) {
+            indexesFromCache.insert(segment)
+            timeline.insert(SegmentTiming(index, isWhole: true), at: segment)
+            return
+        }
         if let index = cached(segment, in: segments, isAudio: false, isHead: true) {
             timeline.insert(SegmentTiming(index, isWhole: false), at: segment)
             return
@@ -196,15 +202,19 @@ public actor Snapshot {
     @discardableResult
     func learnAudio(_ segment: Int, isHead: Bool) async throws -> SegmentIndex? {
         guard let audioSegments else { return nil }
-        let key = IndexCache.Key(segment: segment, isAudio: true, isHead: isHead)
-        if let index = cached(segment, in: audioSegments, isAudio: true, isHead: isHead) {
-            timeline.insertAudio(SegmentTiming(index, isWhole: !isHead), at: segment)
+        for isPart in isHead ? [false, true] : [false] {
+            guard let index = cached(segment, in: audioSegments, isAudio: true, isHead: isPart) else {
+                continue
+            }
+            timeline.insertAudio(SegmentTiming(index, isWhole: !isPart), at: segment)
             return index
         }
         let demuxed = try await audioSegments.load(segment, isHead: isHead, keepsPayload: false)
+        // A head that came back with a byte count covers the whole segment.
+        let isWhole = !isHead || demuxed.index.byteCount > 0
+        let key = IndexCache.Key(segment: segment, isAudio: true, isHead: !isWhole)
         cache?.insert(demuxed.index, for: key, state: audioSegments.state(of: segment))
-        timeline.insertAudio(
-            SegmentTiming(demuxed.index, isWhole: !isHead || demuxed.index.byteCount > 0), at: segment)
+        timeline.insertAudio(SegmentTiming(demuxed.index, isWhole: isWhole), at: segment)
         return demuxed.index
     }
 

@@ -29,6 +29,17 @@ public struct SnapshotOptions: Sendable {
         self.jobs = max(1, jobs)
         self.transfer = transfer
     }
+
+    /// Reads a header as typed, `Name: value`.
+    ///
+    /// - Throws: ``PrecutError/Kind/usage`` where it cannot be sent; its value is not repeated.
+    public static func header(_ text: String) throws(PrecutError) -> HeaderField {
+        do {
+            return try HeaderField(parsing: text)
+        } catch {
+            throw PrecutError(argument: error, "this header cannot be sent")
+        }
+    }
 }
 
 /// Which variant of a multivariant playlist is used.

@@ -29,7 +29,11 @@ actor SegmentSurvey {
         var duplicates: Int
     }
 
+    /// So many segments may fail on the server's side before the whole analysis does.
+    private static let refusalLimit = 8
+
     private var notes: [Int: Note] = [:]
+    private var refusals = 0
     private(set) var failures: [Int: PrecutError] = [:]
     /// By kind and place among its kind: PIDs may change at a discontinuity.
     private var streams: [String: Stream] = [:]
@@ -68,7 +72,14 @@ actor SegmentSurvey {
         return first + leading
     }
 
-    func noteFailure(_ error: PrecutError, of segment: Int) { failures[segment] = error }
+    /// Notes a segment that cannot be loaded; a server that has refused too many of them is down, and asking it
+    /// for thousands more, each with its retries, would take hours.
+    func noteFailure(_ error: PrecutError, of segment: Int) throws(PrecutError) {
+        failures[segment] = error
+        guard error.kind == .unavailable else { return }
+        refusals += 1
+        if refusals > Self.refusalLimit { throw error }
+    }
 
     func noteAudioRendition(_ index: SegmentIndex, of segment: Int) {
         noteStreams(index, of: segment, isSeparate: true)

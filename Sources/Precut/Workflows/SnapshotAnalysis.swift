@@ -40,7 +40,8 @@ extension Snapshot {
     /// Reads every segment and reports what the snapshot holds.
     ///
     /// Several segments are read at a time; of each only its index is kept. A segment that cannot be loaded
-    /// becomes a finding and counts as a gap; only when not a single one can be loaded is that an error.
+    /// becomes a finding and counts as a gap; that is an error only when not a single one can be loaded, or
+    /// when the server refuses again and again.
     ///
     /// - Parameter progress: Called with the number of segments done and their total, from any thread.
     public func analyze(
@@ -53,7 +54,7 @@ extension Snapshot {
                 let index = try await self.scan(segment)
                 await survey.note(index, of: segment)
             } catch let error as PrecutError where error.isAboutOneSegment {
-                await survey.noteFailure(error, of: segment)
+                try await survey.noteFailure(error, of: segment)
             }
             progress(await survey.count, wanted.count)
         }

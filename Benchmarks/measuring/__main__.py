@@ -48,7 +48,8 @@ def versions(binary):
     python = sys.version.split()[0]
     return (
         f"{os.cpu_count()} cores; precut {first_line(binary, '--version')}; ffmpeg {ffmpeg}; "
-        f"Python {python}, PyAV {version('av')}, m3u8 {version('m3u8')}; load average {os.getloadavg()[0]:.1f}"
+        f"Python {python}, PyAV {version('av')}, m3u8 {version('m3u8')}; "
+        f"load average {os.getloadavg()[0]:.1f}"
     )
 
 

@@ -41,7 +41,7 @@ class Segment:
             )
 
     def moved(self, ticks, counters):
-        """The segment's bytes, `ticks` of 1/90000 s later; `counters` has the payload packets so far by PID."""
+        """The segment's bytes, `ticks` of 1/90000 s later; `counters` has the payload packets by PID."""
         packets = self.packets.copy()
         for pid, (places, ranks) in self.ranks.items():
             before = counters.get(pid, 0)

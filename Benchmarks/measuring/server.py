@@ -1,4 +1,4 @@
-"""A threaded HTTP/1.1 server over a folder: keep-alive, byte ranges, and a count of what was asked and sent."""
+"""A threaded HTTP/1.1 server over a folder: keep-alive, byte ranges, and a count of what went over it."""
 
 import os
 import re

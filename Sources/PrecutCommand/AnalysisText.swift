@@ -84,7 +84,8 @@ struct AnalysisText {
         }
         if let audio = stream.audio {
             if !audio.profile.isEmpty { parts[0] += " \(audio.profile)" }
-            parts.append("\(audio.sampleRate) Hz, \(audio.channels) channels")
+            parts.append(
+                "\(audio.sampleRate) Hz, \(audio.channels) \(audio.channels == 1 ? "channel" : "channels")")
         }
         if let language = stream.language { parts.append(language) }
         parts.append("\(stream.units) \(stream.kind == .data ? "units" : "frames")")

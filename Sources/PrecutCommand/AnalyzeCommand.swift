@@ -66,8 +66,10 @@ struct SegmentRange: ExpressibleByArgument {
 
     func range(count: Int) throws -> Range<Int> {
         guard first < count else {
-            throw ValidationError(
-                "`--segments \(first)..\(last)`: the playlist has segments 0..\(max(count - 1, 0))")
+            throw PrecutError(
+                .usage, code: "no-such-segment", "there is no segment \(first)",
+                hint: count > 0
+                    ? "the playlist has segments 0..\(count - 1)" : "the playlist has no segment at all")
         }
         return first..<min(last + 1, count)
     }

@@ -29,10 +29,10 @@ struct Failure {
         }
         if code == PrecutError.Kind.usage.rawValue {
             guard asJSON else {
-                Console.talk(lowercasedPrefix(PrecutCommand.fullMessage(for: error)))
+                Console.talk(inOurWords(PrecutCommand.fullMessage(for: error)))
                 return code
             }
-            let message = PrecutCommand.message(for: error)
+            let message = inOurWords(PrecutCommand.message(for: error))
             return report(PrecutError(.usage, code: "usage", message), asJSON: true)
         }
         return report(
@@ -52,8 +52,11 @@ struct Failure {
         return error.kind.rawValue
     }
 
-    private func lowercasedPrefix(_ message: String) -> String {
-        message.hasPrefix("Error: ") ? "error: " + message.dropFirst("Error: ".count) : message
+    /// The parser's message without what it puts before a refusal that says everything itself: those of a TIME
+    /// begin with what was typed, between backticks.
+    private func inOurWords(_ message: String) -> String {
+        let message = message.hasPrefix("Error: ") ? "error: " + message.dropFirst("Error: ".count) : message
+        return message.replacing(#/The value '.*?' is invalid for '<times>': /#, with: "")
     }
 }
 

@@ -44,21 +44,22 @@ struct FrameCommand: AsyncParsableCommand {
 
     func run() async throws {
         let names = try FrameNames(output: output, format: format, count: times.count)
+        let results = FrameResults(count: times.count)
         try await shared.withSnapshot { snapshot in
             let request = FrameRequest(
                 times: times, format: names.format, width: width, height: height,
                 quality: quality)
-            let results = FrameResults(count: times.count)
             let bar = ProgressBar("extracting frames", isQuiet: shared.quiet)
             let overwrites = force
             let total = times.count
             defer { bar.finish() }
-            try names.checkWritable(force: force)
+            try names.prepare(force: force)
             try await snapshot.extractFrames(request) { place, frame in
                 var path: String?
                 if case .picture(let picture) = frame {
                     let name = names.path(of: picture.requested, place: place)
-                    try OutputFile.write(picture.bytes, to: name, overwrites: overwrites)
+                    try OutputFile.write(
+                        picture.bytes, to: name, overwrites: overwrites || results.wrote(name))
                     path = name
                 }
                 bar.update(results.add(frame, path: path, at: place), of: total)

@@ -1,10 +1,10 @@
-import ArgumentParser
 import Precut
 
 /// What the files of a `frame` command are called.
 struct FrameNames: Sendable {
     let format: ImageFormat
     private let template: String
+    private let newFolder: String?
 
     /// - Parameters:
     ///   - output: As given with `-o`.
@@ -15,18 +15,19 @@ struct FrameNames: Sendable {
         let isFolder = !isTemplate && (count > 1 || output.hasSuffix("/") || OutputFile.isFolder(output))
         let ending = isFolder ? nil : FrameNames.ending(of: output)
         if let ending, ImageFormat(ending: ending) == nil, format == nil {
-            throw ValidationError(
-                "`-o \(output)`: the ending says no image format; add `--format jpeg|png|webp`")
+            throw PrecutError(
+                .usage, code: "output-format", "the ending of `\(output)` says no image format",
+                hint: "end it in .jpg, .png or .webp, or add `--format jpeg|png|webp`")
         }
         self.format = format ?? ending.flatMap { ImageFormat(ending: $0) } ?? .jpeg
         if isFolder, count > 1, let ending = FrameNames.ending(of: output), ImageFormat(ending: ending) != nil
         {
-            throw ValidationError(
-                "`-o \(output)` is one file for \(count) instants; give a folder, or a template such as frame-{ms}.\(ending)"
-            )
+            throw PrecutError(
+                .usage, code: "output-is-one-file", "`\(output)` is one file for \(count) instants",
+                hint: "give a folder, or a template such as frame-{ms}.\(ending)")
         }
+        newFolder = isFolder ? output : nil
         if isFolder {
-            try OutputFile.makeFolder(output)
             template = output + (output.hasSuffix("/") ? "" : "/") + "frame-{ms}." + self.format.ending
         } else {
             template = output
@@ -38,8 +39,10 @@ struct FrameNames: Sendable {
         template.replacing("{ms}", with: instant.millisecondsText).replacing("{index}", with: String(place))
     }
 
-    /// Refuses before any work where the one file that is to be written exists.
-    func checkWritable(force: Bool) throws {
+    /// Makes the folder, or refuses before any work where a file's folder is missing or the one file exists.
+    func prepare(force: Bool) throws {
+        if let newFolder { return try OutputFile.makeFolder(newFolder) }
+        try OutputFile.requireFolder(of: template)
         guard !force, !template.contains("{") else { return }
         try OutputFile.requireFree(template)
     }

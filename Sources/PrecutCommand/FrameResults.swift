@@ -15,5 +15,8 @@ final class FrameResults: Sendable {
         }
     }
 
+    /// Whether a file was written by this very command: the same instant twice, or work done anew.
+    func wrote(_ path: String) -> Bool { entries.withLock { $0.contains { $0?.path == path } } }
+
     var inOrder: [(frame: ExtractedFrame, path: String?)] { entries.withLock { $0.compactMap { $0 } } }
 }

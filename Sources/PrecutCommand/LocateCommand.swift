@@ -41,7 +41,7 @@ struct LocateCommand: AsyncParsableCommand {
                 ))
             lines.append(("pts", "\(frame.pts) in \(frame.timeBase)"))
         } else if let gap = located.gap {
-            let end = gap.end?.millisecondsText ?? "the end"
+            let end = gap.end.map { "\($0.millisecondsText) ms" } ?? "the end"
             lines.append(("gap", "no media from \(gap.start.millisecondsText) ms to \(end)"))
         }
         if let keyframes = located.keyframes {

@@ -24,6 +24,7 @@ struct PrecutCommand: AsyncParsableCommand {
         let arguments = Array(CommandLine.arguments.dropFirst())
         let wantsJSON = arguments.prefix { $0 != "--" }.contains("--json")
         let work = Task {
+            try refuseUnknownCommand(arguments.first)
             var command = try parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -40,5 +41,14 @@ struct PrecutCommand: AsyncParsableCommand {
             status = Failure(error, isInterrupted: interrupts.happened).report(asJSON: wantsJSON)
         }
         Console.exit(status)
+    }
+
+    /// A word in the place of a command that is none; the parser would call it and all behind it unexpected.
+    private static func refuseUnknownCommand(_ word: String?) throws {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard let word, !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
+        throw PrecutError(
+            .usage, code: "no-such-command", "there is no command `\(word)`",
+            hint: "the commands are \(names.joined(separator: ", ")); `precut help` says what they do")
     }
 }

@@ -56,7 +56,7 @@ import Transport
             "/b": [.status(503, headers: [("Retry-After", "0")]), .bytes([1])],
         ])
         let policy = quickPolicy {
-            $0.backOffUnit = .seconds(20)
+            $0.backOffUnit = .seconds(600)
             $0.longestRetryAfter = .milliseconds(200)
         }
         let start = ContinuousClock.now
@@ -64,7 +64,9 @@ import Transport
         let afterFirst = ContinuousClock.now
         #expect(afterFirst - start >= .milliseconds(200))
         _ = try await server.fetch("/b", policy: policy)
-        #expect(ContinuousClock.now - start < .seconds(10))
+        // Far less than the back-off that would have applied without the header, and far more than a busy machine
+        // needs.
+        #expect(ContinuousClock.now - start < .seconds(300))
     }
 
     @Test("a body cut short is fetched again")
@@ -199,7 +201,7 @@ import Transport
             let location = try server.location(target)
             let policy = quickPolicy {
                 $0.requestsPerHost = 1
-                $0.backOffUnit = .seconds(30)
+                $0.backOffUnit = .seconds(600)
             }
             let fetcher = Fetcher(source: location, policy: policy)
             let tasks = (0..<3).map { _ in
@@ -217,7 +219,8 @@ import Transport
             let start = ContinuousClock.now
             for task in tasks { task.cancel() }
             for task in tasks { #expect(await task.value == .cancelled) }
-            #expect(ContinuousClock.now - start < .seconds(2))
+            // A wait that the cancellation did not end would last ten minutes.
+            #expect(ContinuousClock.now - start < .seconds(300))
         }
     }
 

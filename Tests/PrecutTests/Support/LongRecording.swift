@@ -15,9 +15,10 @@ final class LongRecording: Sendable {
     static let playlistTarget = "/recording.m3u8?token=playlist"
     /// Frames a second of both fixtures.
     static let frameRate = 25
-    static let duration = 4 * 3600
 
     let packaging: Packaging
+    /// Seconds in the recording.
+    let duration: Int
     let server: TestServer
     /// Seconds in a segment.
     let segmentSeconds: Int
@@ -25,18 +26,21 @@ final class LongRecording: Sendable {
     let segmentBytes: Int
     let playlistBytes: Int
 
-    var segmentCount: Int { Self.duration / segmentSeconds }
+    var segmentCount: Int { duration / segmentSeconds }
     var url: String { server.url(Self.playlistTarget) }
 
     /// - Parameters:
     ///   - packaging: How the segments are packaged.
+    ///   - duration: Seconds in the recording.
     ///   - extinf: What the playlist claims about each segment; `nil` for the truth.
     ///   - nullPackets: How many null packets stand behind each packet.
     ///   - firstTimestamp: Added to every timestamp, in ticks of 90 kHz.
-    init(_ packaging: Packaging, extinf: String? = nil, nullPackets: Int = 10, firstTimestamp: Int64 = 0)
-        throws
-    {
+    init(
+        _ packaging: Packaging, duration: Int = 4 * 3600, extinf: String? = nil, nullPackets: Int = 10,
+        firstTimestamp: Int64 = 0
+    ) throws {
         self.packaging = packaging
+        self.duration = duration
         let media: any SegmentMaker =
             switch packaging {
             case .plain, .byteRanges:
@@ -49,8 +53,8 @@ final class LongRecording: Sendable {
             }
         segmentSeconds = media.seconds
         segmentBytes = media.byteCount
-        let playlist = Self.playlist(
-            packaging, extinf: extinf, seconds: media.seconds, bytes: media.byteCount)
+        let count = duration / media.seconds
+        let playlist = Self.playlist(packaging, of: media, count: count, extinf: extinf)
         playlistBytes = playlist.utf8.count
         let initialization = try Fixtures.bytes("media/fmp4/init.mp4")
         server = try TestServer { request in
@@ -58,7 +62,7 @@ final class LongRecording: Sendable {
             case "/recording.m3u8": return .bytes(Array(playlist.utf8), type: "application/vnd.apple.mpegurl")
             case "/key": return .bytes(EncryptedSegments.key)
             case "/init.mp4": return .bytes(initialization)
-            case "/all.ts": return Self.answerRange(request, of: media)
+            case "/all.ts": return Self.answerRange(request, of: media, count: count)
             default:
                 guard let number = Int(request.path.dropFirst("/segment".count)) else { return .status(404) }
                 return .bytes(media.segment(number))
@@ -71,14 +75,16 @@ final class LongRecording: Sendable {
             try Fixtures.bytes("media/ts_closed_gop_25/segment0.ts"), nullPackets: nullPackets)
     }
 
-    private static func playlist(_ packaging: Packaging, extinf: String?, seconds: Int, bytes: Int) -> String
-    {
+    private static func playlist(
+        _ packaging: Packaging, of media: any SegmentMaker, count: Int, extinf: String?
+    ) -> String {
+        let (seconds, bytes) = (media.seconds, media.byteCount)
         var text = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:\(seconds)\n#EXT-X-PLAYLIST-TYPE:VOD\n"
         if packaging == .encrypted {
             text += "#EXT-X-KEY:METHOD=AES-128,URI=\"key?token=key\",IV=0x\(EncryptedSegments.ivText)\n"
         }
         if packaging == .fragmentedMP4 { text += "#EXT-X-MAP:URI=\"init.mp4?token=init\"\n" }
-        for number in 0..<duration / seconds {
+        for number in 0..<count {
             text += "#EXTINF:\(extinf ?? "\(seconds).000"),\n"
             if packaging == .byteRanges {
                 text += "#EXT-X-BYTERANGE:\(bytes)@\(number * bytes)\nall.ts?token=all\n"
@@ -90,9 +96,9 @@ final class LongRecording: Sendable {
     }
 
     /// One file of two gigabytes that is never made as a whole; a range must lie in one segment.
-    private static func answerRange(_ request: TestServerRequest, of media: any SegmentMaker)
-        -> TestServerResponse
-    {
+    private static func answerRange(
+        _ request: TestServerRequest, of media: any SegmentMaker, count: Int
+    ) -> TestServerResponse {
         let bounds = (request.headers["range"] ?? "").drop { $0 != "=" }.dropFirst().split(separator: "-")
             .compactMap { Int($0) }
         guard bounds.count == 2, bounds[0] / media.byteCount == bounds[1] / media.byteCount else {
@@ -100,7 +106,7 @@ final class LongRecording: Sendable {
         }
         let number = bounds[0] / media.byteCount
         let start = number * media.byteCount
-        let total = duration / media.seconds * media.byteCount
+        let total = count * media.byteCount
         return TestServerResponse(
             status: 206, headers: [("Content-Range", "bytes \(bounds[0])-\(bounds[1])/\(total)")],
             body: Array(media.segment(number)[bounds[0] - start...bounds[1] - start]))

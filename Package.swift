@@ -37,7 +37,8 @@ let package = Package(
         .target(name: "Transport", dependencies: ["CCurl", "CCurlShims"], swiftSettings: strict),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "Crypto", dependencies: ["COpenSSL"], swiftSettings: strict),
-        .systemLibrary(name: "CFFmpeg", pkgConfig: "libavcodec", providers: [.apt(["libavcodec-dev"])]),
+        // FFmpeg is not linked but loaded when it is first called: see Forwarders.c.
+        .systemLibrary(name: "CFFmpeg"),
         .target(name: "CFFmpegShims", dependencies: ["CFFmpeg"]),
         .target(
             name: "Media", dependencies: ["CFFmpeg", "CFFmpegShims", "ExactTime", "ElementaryStreams"],

@@ -87,7 +87,7 @@ public struct SegmentTiming: Sendable {
 
     /// Whether ``firstPTS`` cannot change however much more is read: a later unit is presented no earlier than
     /// it is decoded, and it is decoded after the last one known.
-    var isStartCertain: Bool {
+    public var isStartCertain: Bool {
         if isWhole { return true }
         guard let firstPTS, let last = units.last else { return false }
         return last.dts >= firstPTS

@@ -127,13 +127,14 @@ public struct Timeline: Sendable {
     }
 }
 
+/// The exact sums of all durations up to each segment.
 private func runningSums(_ slots: [SegmentSlot]) -> [MediaInstant] {
     var starts: [MediaInstant] = [.zero]
     starts.reserveCapacity(slots.count + 1)
-    var sum = MediaInstant.zero
+    var sum = ExactSum()
     for slot in slots {
-        sum = sum + slot.duration
-        starts.append(sum)
+        sum.add(slot.duration.seconds)
+        starts.append(.zero + MediaDuration(sum.value))
     }
     return starts
 }

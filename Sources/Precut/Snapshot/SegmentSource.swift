@@ -8,9 +8,9 @@ internal import Transport
 ///
 /// Keys and initialization sections are fetched once each, however many segments share them.
 struct SegmentSource: Sendable {
-    /// How many bytes of a segment are read for its first timestamps. Two keyframes of a 480p rendition, or one
-    /// at 1080p; where it is not enough, the whole segment is read.
-    static let headLength: Int64 = 128 << 10
+    /// How many bytes of a segment are read for its first timestamps, and how many in all where that was not
+    /// enough: the first pictures of a 480p rendition, then of one at 1080p. After that, everything.
+    static let headLengths: [Int64] = [48 << 10, 384 << 10]
     /// No segment, key or initialization section may be larger.
     static let segmentLimit: Int64 = 1 << 30
     static let initializationLimit: Int64 = 16 << 20
@@ -51,46 +51,71 @@ struct SegmentSource: Sendable {
         return InputFile.state(path) ?? [-1]
     }
 
-    /// Reads a segment, or its beginning.
+    /// Reads a segment.
     ///
     /// - Parameters:
     ///   - segment: Which one.
-    ///   - isHead: Only the first ``headLength`` bytes are fetched.
     ///   - keepsPayload: Keep the access units' bytes.
-    func load(_ segment: Int, isHead: Bool, keepsPayload: Bool) async throws -> DemuxedSegment {
+    func load(_ segment: Int, keepsPayload: Bool) async throws -> DemuxedSegment {
         let entry = segments[segment]
         let key = try usableKey(entry.keys, of: "segment \(segment)")
-        var range: Range<Int64>? = entry.byteRange.map { $0.offset..<$0.end }
-        var isCut = false
-        if isHead {
-            let start = range?.lowerBound ?? 0
-            let end = min(range?.upperBound ?? .max, start + Self.headLength)
-            isCut = end != range?.upperBound
-            range = start..<end
-        }
+        let range = entry.byteRange.map { $0.offset..<$0.end }
         let name = "segment \(segment)"
         async let initialization = loadInitialization(entry.initialization, name: name)
         async let secret = loadKey(key)
-        let response = try await fetch(
-            try location(of: segment), range: range, mayEndEarly: isCut && entry.byteRange == nil, name: name)
-        var bytes = response.bytes
-        // A head that turned out to be everything is whole.
-        let reachedEnd =
-            response.totalSize.map { $0 <= Int64(bytes.count) + (range?.lowerBound ?? 0) } ?? false
-        if isCut, reachedEnd { isCut = false }
-        if let key, let secret = try await secret {
-            bytes = try decrypt(bytes, with: secret, key: key, of: entry, isCut: isCut)
+        let response = try await fetch(try location(of: segment), range: range, name: name)
+        let bytes = try decrypt(
+            response.bytes, with: try await secret, key: key, of: entry, isCut: false)
+        return try demux(
+            bytes, SegmentReading(initialization: try await initialization, keepsPayload: keepsPayload),
+            of: segment, isEncrypted: key != nil)
+    }
+
+    /// The beginning of a segment, as much of it as is needed.
+    struct Head: Sendable {
+        var index: SegmentIndex
+        /// It turned out to be all of the segment.
+        var isWhole: Bool
+    }
+
+    /// Reads the beginning of a segment, and more of it until it is enough.
+    ///
+    /// - Parameter isEnough: Whether the index of what was read so far answers the question.
+    func loadHead(_ segment: Int, until isEnough: @Sendable (SegmentIndex) -> Bool) async throws -> Head {
+        let entry = segments[segment]
+        let key = try usableKey(entry.keys, of: "segment \(segment)")
+        let name = "segment \(segment)"
+        let start = entry.byteRange?.offset ?? 0
+        let end = entry.byteRange?.end ?? .max
+        async let initialization = loadInitialization(entry.initialization, name: name)
+        async let secret = loadKey(key)
+        var bytes: [UInt8] = []
+        for length in Self.headLengths + [.max - start] {
+            let upTo = min(end, start + length)
+            let response = try await fetch(
+                try location(of: segment), range: start + Int64(bytes.count)..<upTo,
+                mayEndEarly: entry.byteRange == nil, name: name)
+            bytes += response.bytes
+            let read = start + Int64(bytes.count)
+            let isWhole = upTo == end || read < upTo || response.totalSize == read
+            let clear = try decrypt(bytes, with: try await secret, key: key, of: entry, isCut: !isWhole)
+            let reading = SegmentReading(
+                initialization: try await initialization, isHead: !isWhole, keepsPayload: false)
+            let index = try demux(clear, reading, of: segment, isEncrypted: key != nil).index
+            if isWhole || isEnough(index) { return Head(index: index, isWhole: isWhole) }
         }
-        let reading = SegmentReading(
-            initialization: try await initialization, isHead: isCut, keepsPayload: keepsPayload)
+        throw PrecutError(.internalDefect, code: "head-without-end", "\(name) has no end")
+    }
+
+    private func demux(
+        _ bytes: [UInt8], _ reading: SegmentReading, of segment: Int, isEncrypted: Bool
+    ) throws(PrecutError) -> DemuxedSegment {
         do {
-            var demuxed = try SegmentReader.read(bytes, reading)
-            if isCut { demuxed.index.byteCount = 0 }
-            return demuxed
+            return try SegmentReader.read(bytes, reading)
         } catch {
             throw PrecutError(
                 segment: error, number: segment, location: try location(of: segment).description,
-                isEncrypted: key != nil)
+                isEncrypted: isEncrypted)
         }
     }
 
@@ -174,8 +199,9 @@ struct SegmentSource: Sendable {
     }
 
     private func decrypt(
-        _ bytes: [UInt8], with secret: SecretKey, key: EncryptionKey, of segment: MediaSegment, isCut: Bool
+        _ bytes: [UInt8], with secret: SecretKey?, key: EncryptionKey?, of segment: MediaSegment, isCut: Bool
     ) throws(PrecutError) -> [UInt8] {
+        guard let secret, let key else { return bytes }
         // Without an IV attribute it is the media sequence number, big-endian (RFC 8216 5.2).
         let sequence = UInt128(truncatingIfNeeded: segment.mediaSequence)
         let implicit = (0..<16).map { UInt8(truncatingIfNeeded: sequence >> (8 * UInt128(15 - $0))) }

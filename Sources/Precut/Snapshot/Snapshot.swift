@@ -148,13 +148,18 @@ public actor Snapshot {
             timeline.insert(SegmentTiming(index, isWhole: false), at: segment)
             return
         }
-        let demuxed = try await segments.load(segment, isHead: true, keepsPayload: false)
+        let head = try await segments.loadHead(segment, until: isEnough)
         segmentsRead.insert(segment)
-        // A head that came back with a byte count covers the whole segment.
-        let isWhole = demuxed.index.byteCount > 0
-        let kept = isWhole ? IndexCache.Key(segment: segment, isAudio: false, isHead: false) : key
-        cache?.insert(demuxed.index, for: kept, state: segments.state(of: segment))
-        timeline.insert(SegmentTiming(demuxed.index, isWhole: isWhole), at: segment)
+        let kept = head.isWhole ? IndexCache.Key(segment: segment, isAudio: false, isHead: false) : key
+        cache?.insert(head.index, for: kept, state: segments.state(of: segment))
+        timeline.insert(SegmentTiming(head.index, isWhole: head.isWhole), at: segment)
+    }
+
+    /// Whether a head's first timestamps are final, and the sound's are there where zero is the sound's.
+    private nonisolated func isEnough(_ index: SegmentIndex) -> Bool {
+        let needsSound = options.zero == .audio || options.zero == .earliest
+        if needsSound, let audio = index.audio, audio.accessUnits.isEmpty { return false }
+        return SegmentTiming(index, isWhole: false).isStartCertain
     }
 
     /// The index of a whole segment, from the cache or by reading it.
@@ -183,7 +188,7 @@ public actor Snapshot {
     }
 
     private func read(_ segment: Int, keepsPayload: Bool) async throws -> DemuxedSegment {
-        let demuxed = try await segments.load(segment, isHead: false, keepsPayload: keepsPayload)
+        let demuxed = try await segments.load(segment, keepsPayload: keepsPayload)
         segmentsRead.insert(segment)
         let state = segments.state(of: segment)
         let key = IndexCache.Key(segment: segment, isAudio: false, isHead: false)
@@ -209,13 +214,16 @@ public actor Snapshot {
             timeline.insertAudio(SegmentTiming(index, isWhole: !isPart), at: segment)
             return index
         }
-        let demuxed = try await audioSegments.load(segment, isHead: isHead, keepsPayload: false)
-        // A head that came back with a byte count covers the whole segment.
-        let isWhole = !isHead || demuxed.index.byteCount > 0
-        let key = IndexCache.Key(segment: segment, isAudio: true, isHead: !isWhole)
-        cache?.insert(demuxed.index, for: key, state: audioSegments.state(of: segment))
-        timeline.insertAudio(SegmentTiming(demuxed.index, isWhole: isWhole), at: segment)
-        return demuxed.index
+        var read = SegmentSource.Head(index: SegmentIndex(container: .packedAudio, byteCount: 0), isWhole: true)
+        if isHead {
+            read = try await audioSegments.loadHead(segment) { $0.audio?.accessUnits.isEmpty == false }
+        } else {
+            read.index = try await audioSegments.load(segment, keepsPayload: false).index
+        }
+        let key = IndexCache.Key(segment: segment, isAudio: true, isHead: !read.isWhole)
+        cache?.insert(read.index, for: key, state: audioSegments.state(of: segment))
+        timeline.insertAudio(SegmentTiming(read.index, isWhole: read.isWhole), at: segment)
+        return read.index
     }
 
     private func cached(_ segment: Int, in source: SegmentSource, isAudio: Bool, isHead: Bool)

@@ -29,8 +29,10 @@ extension Snapshot {
         for start in stride(from: 0, to: order.count, by: Self.batchSize) {
             let batch = order[start..<min(start + Self.batchSize, order.count)]
             let jobs = try await plan(batch.map { ($0, instants[$0]) }, delivery: delivery)
+            // A group of pictures alone gets the threads that several would share.
+            let threads = max(1, options.jobs / max(1, jobs.count))
             try await forEachParallel(jobs, limit: options.jobs) { job in
-                for (place, picture) in try await self.run(job, request: request) {
+                for (place, picture) in try await self.run(job, threads: threads, request: request) {
                     try await delivery.hand(place, .picture(picture))
                 }
             }
@@ -79,7 +81,7 @@ extension Snapshot {
         return jobs.values.sorted { $0.start < $1.start }
     }
 
-    private func run(_ job: DecodeJob, request: FrameRequest) async throws -> [(Int, ExtractedPicture)] {
+    private func run(_ job: DecodeJob, threads: Int, request: FrameRequest) async throws -> [(Int, ExtractedPicture)] {
         var segments: [(number: Int, demuxed: DemuxedSegment)] = []
         for number in job.start.segment...job.end.segment {
             segments.append((number, try await payload(of: number)))
@@ -88,7 +90,7 @@ extension Snapshot {
         let input = try DecodeInput(job: job, segments: segments, fallback: fallback)
         do {
             return try await onOwnThread { isCancelled in
-                try input.decode(request: request, isCancelled: isCancelled)
+                try input.decode(request: request, threads: threads, isCancelled: isCancelled)
             }
         } catch let error as MediaError {
             throw PrecutError(media: error, job: job, source: source)

@@ -30,11 +30,10 @@ public struct SnapshotAnalysis: Sendable {
 extension Snapshot {
     /// What the playlist alone says: no segment is read.
     public nonisolated func analyzePlaylist() -> SnapshotAnalysis {
-        let slots = playlists.media.segments.map(SegmentSlot.init(segment:))
-        return SnapshotAnalysis(
+        SnapshotAnalysis(
             source: source, zero: options.zero, playlist: playlists.media, variant: playlists.variant,
-            report: nil, playlistStarts: Timeline(slots: slots).playlistStarts, streams: [],
-            segmentBytes: Array(repeating: 0, count: slots.count), findings: playlists.findings)
+            report: nil, playlistStarts: playlists.media.playlistStarts, streams: [],
+            segmentBytes: Array(repeating: 0, count: playlists.media.segments.count), findings: playlists.findings)
     }
 
     /// Reads every segment and reports what the snapshot holds.

@@ -1,17 +1,18 @@
-internal import ExactTime
-
 /// Adds many fractions on one common scale, so that there is no division for each of them.
-struct ExactSum {
+public struct ExactSum: Sendable {
     private var scale: Int128 = 1
     private var total: Int128 = 0
     /// The sum so far, once it no longer fits on a common scale.
     private var overflowed: Rational?
 
+    /// Nothing added yet: zero.
+    public init() {}
+
     /// The exact sum of everything added.
-    var value: Rational { overflowed ?? Rational(total, scale) }
+    public var value: Rational { overflowed ?? Rational(total, scale) }
 
     /// Adds `term`.
-    mutating func add(_ term: Rational) {
+    public mutating func add(_ term: Rational) {
         if let sum = overflowed {
             overflowed = sum + term
         } else if !addOnScale(term) {

@@ -10,6 +10,8 @@ public struct AccessUnitFacts: Sendable, Hashable {
     public var carriesParameterSets: Bool
     /// For a lone H.264 field, what its partner must match.
     public var field: FieldFacts?
+    /// The place in output order, where the slice header states it.
+    public var order: PictureOrder?
 
     /// Whether `self`, a lone field, is the second one of the frame that `first` began (H.264 3.30, 3.31:
     /// complementary field pairs).

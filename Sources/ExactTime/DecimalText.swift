@@ -68,6 +68,7 @@ public enum DecimalText {
     /// Writes `value` with at most `maximumDigits` digits behind the point, the last one rounded to nearest,
     /// without trailing zeros: `1001/30` with 6 digits is `33.366667`.
     public static func write(_ value: Rational, maximumDigits: Int) -> String {
+        if value.denominator == 1, let whole = Int64(exactly: value.numerator) { return String(whole) }
         var scale: Int128 = 1
         for _ in 0..<maximumDigits { scale *= 10 }
         // Half away from zero, so that a value and its negative print the same digits.

@@ -1,7 +1,8 @@
 extension Rule {
     /// The rules about how the segments lie in time.
     static let timelineRules: [Rule] = [
-        .clockDrift, .unmarkedJump, .timeWithoutMedia, .soundEndsApart, .soundStartsApart, .duplicateTimestamps,
+        .clockDrift, .unmarkedJump, .soundEndsApart, .soundStartsApart,
+        .duplicateTimestamps,
         .playlistEndDiffers,
     ]
 
@@ -12,7 +13,7 @@ extension Rule {
             The sum of EXTINF is not where the timestamps say a segment starts. A tool that places segments by \
             EXTINF cuts another frame than one that reads timestamps, and the difference grows.
             """,
-        remedy: "use `--zero playlist` to see what such a tool shows; compare both before cutting",
+        remedy: "Use `--zero playlist` to see what such a tool shows; compare both before cutting.",
         reference: "RFC 8216 4.3.2.1")
     /// Timestamps jump without a tag.
     public static let unmarkedJump = Rule(
@@ -21,40 +22,35 @@ extension Rule {
             The first timestamp of a segment does not follow the last one of the segment before, although \
             nothing announces a break. Precut lays the parts end to end; players may stall or skip.
             """,
-        remedy: "keep cuts away from the place; the packager should have marked it",
+        remedy: "Keep cuts away from the place; the packager should have marked it.",
         reference: "RFC 8216 4.3.2.3")
-    /// Missing time.
-    public static let timeWithoutMedia = Rule(
-        "TIM003", "time without media", .warning,
-        explanation: "EXT-X-GAP marks a segment that was never stored. Nothing can be shown or cut there.",
-        remedy: "keep cuts on one side of the gap", reference: "RFC 8216bis 4.4.4.7")
     /// The streams end apart.
     public static let soundEndsApart = Rule(
-        "TIM004", "sound and picture end apart", .info,
+        "TIM003", "sound and picture end apart", .info,
         explanation: """
             The last sample and the last frame do not end together. How long the snapshot is depends on which \
             one is asked; a request up to the later end may be refused.
             """,
-        remedy: "end cuts before the earlier of the two")
+        remedy: "End cuts before the earlier of the two.")
     /// The streams start apart.
     public static let soundStartsApart = Rule(
-        "TIM005", "sound and picture start apart", .info,
+        "TIM004", "sound and picture start apart", .info,
         explanation: """
             The first sample is not heard when the first frame appears. A tool that measures from the \
             container's start means another zero than one that measures from the first frame.
             """,
-        remedy: "compare `--zero video` with `--zero earliest` near your cut")
+        remedy: "Compare `--zero video` with `--zero earliest` near your cut.")
     /// Two frames, one time.
     public static let duplicateTimestamps = Rule(
-        "TIM006", "frames with the same timestamp", .warning,
+        "TIM005", "frames with the same timestamp", .warning,
         explanation: "Two access units of one stream have the same PTS; the earlier one is never on screen.",
-        remedy: "keep cuts away from the place; the encoder or packager repeated a timestamp")
+        remedy: "Keep cuts away from the place; the encoder or packager repeated a timestamp.")
     /// The ends of the clocks differ.
     public static let playlistEndDiffers = Rule(
-        "TIM007", "playlist ends at another time than the media", .info,
+        "TIM006", "playlist ends at another time than the media", .info,
         explanation: """
             The sum of EXTINF and the end of the last frame differ by more than one frame. Which of them limits \
             `endTime` is not documented.
             """,
-        remedy: "end cuts before the smaller of the two")
+        remedy: "End cuts before the smaller of the two.")
 }

@@ -11,10 +11,11 @@ public struct LibraryReport: Sendable, Hashable {
     /// The licence that follows from them: `GPL version 2 or later`.
     public let licence: String
 
-    /// Whether the loaded library may be used with the headers: same major version, not older.
+    /// Whether the loaded library may be used with the headers: same major version, minor version not older
+    /// (FFmpeg counts fixes alone in the third number).
     public var isCompatible: Bool {
-        let compiled = compiledVersion.split(separator: ".").compactMap { Int($0) }
-        let running = runtimeVersion.split(separator: ".").compactMap { Int($0) }
+        let compiled = compiledVersion.split(separator: ".").prefix(2).compactMap { Int($0) }
+        let running = runtimeVersion.split(separator: ".").prefix(2).compactMap { Int($0) }
         return compiled.first == running.first && !running.lexicographicallyPrecedes(compiled)
     }
 }

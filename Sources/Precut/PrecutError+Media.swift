@@ -15,7 +15,8 @@ extension PrecutError {
         case .notAPlaylist(let guess):
             cause = "it looks like \(guess.words)"
             if guess == .html {
-                hint = "a login or error page came instead; check the URL and its token (snapshots live for one hour)"
+                hint =
+                    "a login or error page came instead; check the URL and its token (snapshots live for one hour)"
             }
             if guess == .transportStream || guess == .isoMedia || guess == .id3 {
                 hint = "give the playlist (.m3u8), not a segment"
@@ -36,13 +37,15 @@ extension PrecutError {
         case .notMedia(let guess):
             if isEncrypted {
                 self.init(
-                    .invalidInput, code: "wrong-key", "segment \(number) cannot be decrypted: the key is wrong",
+                    .invalidInput, code: "wrong-key",
+                    "segment \(number) cannot be decrypted: the key is wrong",
                     causes: ["`\(location)` is no media after decryption"],
                     hint: "check which key EXT-X-KEY names, and its IV; keys are rotated per segment")
                 return
             }
             cause = "it looks like \(guess)"
-        case .missingInitialization: cause = "it needs an initialization section, and no EXT-X-MAP names a usable one"
+        case .missingInitialization:
+            cause = "it needs an initialization section, and no EXT-X-MAP names a usable one"
         case .malformed(let what, let position): cause = "malformed \(what) at byte \(position)"
         }
         self.init(
@@ -88,7 +91,8 @@ extension PrecutError {
                 hint: "the segment is damaged; `precut analyze` shows where")
         case .decoderMissing(let codec):
             self.init(
-                .unavailable, code: "decoder-missing", "FFmpeg on this machine has no decoder for \(codec.name)",
+                .unavailable, code: "decoder-missing",
+                "FFmpeg on this machine has no decoder for \(codec.name)",
                 hint: "`precut doctor` shows what is there")
         case .encoderMissing(let name):
             self.init(
@@ -97,13 +101,15 @@ extension PrecutError {
         case .tooLarge(let width, let height):
             self.init(
                 .invalidInput, code: "picture-too-large",
-                "the pictures of `\(source)` claim \(width)x\(height) samples, more than can be decoded safely")
+                "the pictures of `\(source)` claim \(width)x\(height) samples, more than can be decoded safely"
+            )
         case .impossibleSize(let width, let height):
             self.init(
                 .usage, code: "image-size", "an image of \(width)x\(height) pixels cannot be written",
                 hint: "choose `--width` and `--height` between 1 and 16383")
         case .unsupportedRotation(let degrees):
-            self.init(.invalidInput, code: "rotation", "pictures turned by \(degrees) degrees are not supported")
+            self.init(
+                .invalidInput, code: "rotation", "pictures turned by \(degrees) degrees are not supported")
         case .cancelled: self.init(.interrupted, code: "interrupted", "interrupted")
         }
     }

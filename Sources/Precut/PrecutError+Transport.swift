@@ -14,7 +14,8 @@ extension PrecutError {
         var code = words.code
         switch error {
         case .notFound, .forbidden:
-            hint = "a Live Station snapshot and its URL live for one hour; take a new snapshot, or check the token in the URL"
+            hint =
+                "a Live Station snapshot and its URL live for one hour; take a new snapshot, or check the token in the URL"
             if isPlaylist { code = "snapshot-expired-or-forbidden" }
         default: break
         }
@@ -46,7 +47,9 @@ extension PrecutError {
     private static func words(_ error: TransportError) -> Words {
         switch error {
         case .badLocation(let defect):
-            Words(code: "bad-location", cause: "the address \(words(defect))", hint: "give a path or an http(s) URL")
+            Words(
+                code: "bad-location", cause: "the address \(words(defect))",
+                hint: "give a path or an http(s) URL")
         case .unsupportedScheme(let scheme):
             Words(
                 code: "unsupported-scheme", cause: "the scheme `\(scheme):` is not supported",
@@ -58,9 +61,12 @@ extension PrecutError {
         case .badHeader(let defect):
             Words(code: "bad-header", cause: "`--header` \(words(defect))", hint: "write it as 'Name: value'")
         case .badRange: Words(code: "bad-range", cause: "the byte range is empty or begins below zero")
-        case .fileNotFound(let location): Words(code: "file-not-found", cause: "there is no file `\(location)`")
+        case .fileNotFound(let location):
+            Words(code: "file-not-found", cause: "there is no file `\(location)`")
         case .filePermission(let location):
-            Words(code: "file-permission", cause: "the file `\(location)` may not be read", hint: "check its rights")
+            Words(
+                code: "file-permission", cause: "the file `\(location)` may not be read",
+                hint: "check its rights")
         case .notARegularFile(let location):
             Words(code: "not-a-file", cause: "`\(location)` is a folder, pipe or device, not a file")
         case .fileUnreadable(let location, let number):
@@ -68,7 +74,8 @@ extension PrecutError {
         case .rangeBeyondEnd(let location, let size):
             Words(
                 code: "range-beyond-end",
-                cause: "`\(location)` ends before its byte range does\(size.map { ": it has \($0) bytes" } ?? "")",
+                cause:
+                    "`\(location)` ends before its byte range does\(size.map { ": it has \($0) bytes" } ?? "")",
                 hint: "the playlist does not fit the file; fetch both again")
         default: remoteWords(error)
         }
@@ -85,22 +92,29 @@ extension PrecutError {
                 code: "http-status", cause: "`\(location)` answered \(status)",
                 hint: status >= 500 || status == 429 ? "the server refuses for now; try again later" : nil)
         case .unreachable(let location, let reason):
-            Words(code: "unreachable", cause: "`\(location)`: \(words(reason))", hint: "check the address and the network")
+            Words(
+                code: "unreachable", cause: "`\(location)`: \(words(reason))",
+                hint: "check the address and the network")
         case .timedOut(let location, let limit):
             Words(code: "timed-out", cause: "`\(location)`: \(words(limit))", hint: "try again later")
         case .cutShort(let location, let received, let expected):
             Words(
                 code: "cut-short",
-                cause: "`\(location)` broke off after \(received)\(expected.map { " of \($0)" } ?? "") bytes, again and again",
+                cause:
+                    "`\(location)` broke off after \(received)\(expected.map { " of \($0)" } ?? "") bytes, again and again",
                 hint: "try again later")
         case .wrongRange(let location):
-            Words(code: "wrong-range", cause: "`\(location)` answered with other bytes than the range asked for")
+            Words(
+                code: "wrong-range", cause: "`\(location)` answered with other bytes than the range asked for"
+            )
         case .badContentEncoding(let location):
             Words(code: "content-encoding", cause: "the body of `\(location)` cannot be decoded")
         case .tooLarge(let location, let limit):
             Words(code: "too-large", cause: "`\(location)` has more than \(limit) bytes")
         case .headersTooLarge(let location, let limit):
-            Words(code: "headers-too-large", cause: "`\(location)` answered with more than \(limit) bytes of headers")
+            Words(
+                code: "headers-too-large",
+                cause: "`\(location)` answered with more than \(limit) bytes of headers")
         case .tooManyRedirects(let location, let limit):
             Words(code: "too-many-redirects", cause: "`\(location)` redirects more than \(limit) times")
         case .redirectLoop(let location):
@@ -112,7 +126,9 @@ extension PrecutError {
         case .privateAddress(let location, let viaRedirect):
             Words(
                 code: "private-address",
-                cause: "a public source \(viaRedirect ? "redirects" : "refers") to `\(location)` in a private network; it is not read")
+                cause:
+                    "a public source \(viaRedirect ? "redirects" : "refers") to `\(location)` in a private network; it is not read"
+            )
         default: Words(code: "interrupted", cause: "interrupted")
         }
     }

@@ -79,11 +79,13 @@ struct AnalysisText {
             parts.append(size)
         }
         if let rate = stream.frameRate {
-            parts.append(rate.denominator == 1 ? "\(rate.numerator) fps" : "\(rate.numerator)/\(rate.denominator) fps")
+            parts.append(
+                rate.denominator == 1 ? "\(rate.numerator) fps" : "\(rate.numerator)/\(rate.denominator) fps")
         }
         if let audio = stream.audio {
             if !audio.profile.isEmpty { parts[0] += " \(audio.profile)" }
-            parts.append("\(audio.sampleRate) Hz, \(audio.channels) \(audio.channels == 1 ? "channel" : "channels")")
+            parts.append(
+                "\(audio.sampleRate) Hz, \(audio.channels) \(audio.channels == 1 ? "channel" : "channels")")
         }
         if let language = stream.language { parts.append(language) }
         parts.append("\(stream.units) \(stream.kind == .data ? "units" : "frames")")
@@ -131,7 +133,8 @@ struct AnalysisText {
     private func row(_ number: Int, hasMedia: Bool) -> [String] {
         let segment = analysis.playlist.segments[number]
         var row = [
-            String(number), analysis.playlistStarts[number].millisecondsText, segment.duration.millisecondsText,
+            String(number), analysis.playlistStarts[number].millisecondsText,
+            segment.duration.millisecondsText,
         ]
         if hasMedia {
             let facts = analysis.report?.segments[number]
@@ -139,7 +142,8 @@ struct AnalysisText {
             row += [
                 facts?.mediaStart?.millisecondsText ?? "-", facts?.drift.map(signed) ?? "-",
                 String(facts?.frames ?? 0),
-                listsKeyframes ? keyframes.map(\.millisecondsText).joined(separator: " ") : String(keyframes.count),
+                listsKeyframes
+                    ? keyframes.map(\.millisecondsText).joined(separator: " ") : String(keyframes.count),
                 String(analysis.segmentBytes[number]),
             ]
         }

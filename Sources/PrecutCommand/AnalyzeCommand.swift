@@ -50,7 +50,8 @@ struct SegmentRange: ExpressibleByArgument {
 
     init?(argument: String) {
         let parts = argument.split(separator: ".", omittingEmptySubsequences: false)
-        if parts.count == 3, parts[1].isEmpty, let first = Int(parts[0]), let last = Int(parts[2]), first >= 0,
+        if parts.count == 3, parts[1].isEmpty, let first = Int(parts[0]), let last = Int(parts[2]),
+            first >= 0,
             first <= last
         {
             self.first = first
@@ -67,7 +68,8 @@ struct SegmentRange: ExpressibleByArgument {
         guard first < count else {
             throw PrecutError(
                 .usage, code: "no-such-segment", "there is no segment \(first)",
-                hint: count > 0 ? "the playlist has segments 0..\(count - 1)" : "the playlist has no segment at all")
+                hint: count > 0
+                    ? "the playlist has segments 0..\(count - 1)" : "the playlist has no segment at all")
         }
         return first..<min(last + 1, count)
     }

@@ -32,7 +32,7 @@ struct ExplainCommand: ParsableCommand {
 
     private func page(_ rule: Rule) -> String {
         var text = "\(rule.code) (\(rule.severity.rawValue)): \(rule.title)\n\n\(wrapped(rule.explanation))\n"
-        text += "\n" + wrapped("What to do: \(rule.remedy).")
+        text += "\n" + wrapped(rule.remedy)
         if let reference = rule.reference { text += "\n\nSee \(reference)." }
         return text + "\n"
     }

@@ -58,7 +58,8 @@ struct FrameCommand: AsyncParsableCommand {
                 var path: String?
                 if case .picture(let picture) = frame {
                     let name = names.path(of: picture.requested, place: place)
-                    try OutputFile.write(picture.bytes, to: name, overwrites: overwrites || results.wrote(name))
+                    try OutputFile.write(
+                        picture.bytes, to: name, overwrites: overwrites || results.wrote(name))
                     path = name
                 }
                 bar.update(results.add(frame, path: path, at: place), of: total)

@@ -50,10 +50,10 @@ extension FragmentedMP4 {
             var index = SegmentIndex(container: .fmp4, byteCount: bytes.count)
             var payloads: [DemuxedSegment.Payload] = []
             for position in streams.indices {
-                let (stream, payload, more) = streams[position].finish()
-                index.streams.append(stream)
-                if reading.keepsPayload { payloads.append(payload) }
-                defects += more
+                let finished = streams[position].finish(bytes)
+                index.streams.append(finished.stream)
+                if reading.keepsPayload { payloads.append(finished.payload) }
+                defects += finished.defects
             }
             index.defects = defects
             return DemuxedSegment(index: index, payloads: payloads)

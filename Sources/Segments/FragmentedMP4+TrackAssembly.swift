@@ -9,7 +9,8 @@ extension FragmentedMP4 {
         private let position: Int
         private let keepsPayload: Bool
         private var stream: StreamIndex
-        private var payload = DemuxedSegment.Payload()
+        /// Where each sample's payload lies in the segment; empty where the segment does not have it.
+        private var sources: [Range<Int>] = []
         private var defects: [Defect] = []
         private var configurations: ConfigurationList
         /// Position of the sample entry in use.
@@ -66,7 +67,7 @@ extension FragmentedMP4 {
             return true
         }
 
-        /// Adds a sample, and its payload where `bytes` has it; `false` where it leaves the range of timestamps.
+        /// Adds a sample, with its payload where `bytes` has it; `false` where it leaves the range of timestamps.
         mutating func append(_ sample: SampleRun.Sample, at range: Range<Int>, of bytes: [UInt8]?) -> Bool {
             guard nextDecodeTime <= timestampLimit else { return false }
             let dts = nextDecodeTime + track.editShift
@@ -79,11 +80,7 @@ extension FragmentedMP4 {
             if isInferred { inferredCount += 1 }
             describe(&unit, sample, at: range, of: bytes)
             stream.accessUnits.append(unit)
-            if keepsPayload {
-                let start = payload.bytes.count
-                if let bytes { payload.bytes += bytes[range] }
-                payload.ranges.append(start..<payload.bytes.count)
-            }
+            if keepsPayload { sources.append(bytes == nil ? 0..<0 : range) }
             return true
         }
 
@@ -126,12 +123,21 @@ extension FragmentedMP4 {
             }
         }
 
-        /// The stream, its payload, and what was wrong with it.
-        consuming func finish() -> (StreamIndex, DemuxedSegment.Payload, [Defect]) {
+        /// The stream, its payload out of `bytes`, and what was wrong with it.
+        consuming func finish(
+            _ bytes: [UInt8]
+        ) -> (stream: StreamIndex, payload: DemuxedSegment.Payload, defects: [Defect]) {
             if stream.accessUnits.isEmpty { _ = configurations.position(ofEntry: 0) }
             stream.configurations = configurations.configurations
             if inferredCount > 0 {
                 defects.append(.missingTimestamps(stream: position, count: inferredCount))
+            }
+            var payload = DemuxedSegment.Payload()
+            payload.bytes.reserveCapacity(sources.reduce(0) { $0 + $1.count })
+            for source in sources {
+                let start = payload.bytes.count
+                payload.bytes += bytes[source]
+                payload.ranges.append(start..<payload.bytes.count)
             }
             return (stream, payload, defects)
         }

@@ -4,7 +4,8 @@ public import ExactTime
 /// Everything that Precut knows about one media segment without its payload: streams, access units, defects.
 ///
 /// Timestamps are unwrapped inside the segment (all streams jointly, MPEG-TS), but not against other segments:
-/// the first one read lies in `0..<2^33`, the others within half a wrap of it.
+/// the first DTS read (PTS where there is no DTS) lies in `0..<2^33`, every other DTS within half a wrap of it,
+/// and every PTS within half a wrap of its DTS.
 public struct SegmentIndex: Sendable, Hashable {
     /// The container that the bytes turned out to be.
     public var container: Container
@@ -101,7 +102,8 @@ public struct AccessUnit: Sendable, Hashable {
     public var dts: Int64
     /// Length by the container's own word (fMP4) or by the sample count (audio); `nil` for video in MPEG-TS.
     public var duration: Int64?
-    /// Offset in the (decrypted) segment: of the transport packet in which it begins, or of its first byte.
+    /// Offset in the (decrypted) segment: of the transport packet in which it begins (with its arrival time,
+    /// where packets have 192 bytes), or of its first byte.
     public var position: Int
     /// Length of its payload in bytes.
     public var size: Int

@@ -71,7 +71,8 @@ public struct SegmentTiming: Sendable {
     private static func sound(_ stream: StreamIndex) -> Sound? {
         guard let first = stream.accessUnits.first, let last = stream.accessUnits.last else { return nil }
         var length = stream.timeBase.duration(bounded(last.duration ?? 0))
-        if let format = last.configuration.flatMap({ stream.configurations[$0].audio }), format.sampleRate > 0 {
+        if let format = last.configuration.flatMap({ stream.configurations[$0].audio }), format.sampleRate > 0
+        {
             length = MediaDuration(Rational(Int128(format.samplesPerFrame), Int128(format.sampleRate)))
         }
         return Sound(

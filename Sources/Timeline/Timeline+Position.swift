@@ -99,11 +99,14 @@ extension Timeline {
         case after(MediaInstant)
     }
 
+    /// How often a search leaps before it goes on segment by segment.
+    private static let leapLimit = 4
+
     private mutating func search(
         for instant: MediaInstant, from guess: Int, in piece: Range<Int>
     ) throws(Missing) -> Search {
         var window = Window(segments: guess..<guess + 1)
-        var jumped = false
+        var leaps = 0
         while true {
             try load(&window)
             guard let first = window.frames.first else {
@@ -116,9 +119,10 @@ extension Timeline {
                 }
                 continue
             }
-            let offset = instant - first.start
-            if !jumped, let better = betterGuess(offset, window: window.segments, in: piece) {
-                jumped = true
+            if leaps < Self.leapLimit, window.segments.count == 1,
+                let better = betterGuess(for: instant, seen: first.start, window: window.segments, in: piece)
+            {
+                leaps += 1
                 window = Window(segments: better..<better + 1)
                 continue
             }
@@ -140,10 +144,18 @@ extension Timeline {
         }
     }
 
-    /// A segment that the playlist clock holds nearer, where the first guess was off by more than a segment.
-    private func betterGuess(_ offset: MediaDuration, window: Range<Int>, in piece: Range<Int>) -> Int? {
-        let aim = playlistStarts[window.lowerBound] + offset
-        let better = min(max(playlistSegment(at: aim), piece.lowerBound), piece.upperBound - 1)
+    /// A segment that lies nearer, where a guess was off by more than one: as far on as the playlist clock says,
+    /// corrected for how fast it has run against the media so far.
+    private func betterGuess(
+        for instant: MediaInstant, seen first: MediaInstant, window: Range<Int>, in piece: Range<Int>
+    ) -> Int? {
+        let clock = playlistStarts[window.lowerBound]
+        var distance = instant - first
+        if clock > .zero, first > .zero {
+            let pace = clock.sinceZero.seconds / first.sinceZero.seconds
+            distance = MediaDuration(distance.seconds * pace)
+        }
+        let better = min(max(playlistSegment(at: clock + distance), piece.lowerBound), piece.upperBound - 1)
         return abs(better - window.lowerBound) > 1 && !slots[better].isGap ? better : nil
     }
 

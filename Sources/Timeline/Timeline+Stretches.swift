@@ -11,8 +11,22 @@ extension Timeline {
         if let complete = memory.stretches[run] { return complete }
         let range = runs[run]
         guard let anchor = try anchor(ofRun: run), anchor.segment < segment else { return [range] }
-        let jumps = try jumps(from: anchor.segment, to: segment, in: range, anchor: anchor)
-        return Self.stretches(of: range, jumps: jumps)
+        var search = memory.jumpSearches[run] ?? JumpSearch(through: anchor.segment)
+        if search.through < segment,
+            let last = slots[segment].isGap ? media(before: segment, in: range) : segment,
+            search.through < last
+        {
+            search.jumps += try jumps(from: search.through, to: last, in: range, anchor: anchor)
+            search.through = last
+            memory.jumpSearches[run] = search
+        }
+        return Self.stretches(of: range, jumps: search.jumps.filter { $0 <= segment })
+    }
+
+    /// How far a run has been searched for jumps, and what was found; later questions go on from there.
+    struct JumpSearch: Sendable {
+        var through: Int
+        var jumps: [Int] = []
     }
 
     private static func stretches(of range: Range<Int>, jumps: [Int]) -> [Range<Int>] {
@@ -49,9 +63,12 @@ extension Timeline {
         let share = Rational(Int128(middle - low), Int128(high - low))
         let even = MediaDuration(step.seconds * share)
         let deviation = (first - even).magnitude
-        let mayHideHalf = MediaDuration(Self.jumpThreshold.seconds * Rational(1, 2))
-        if deviation <= mayHideHalf, high - low > 2, step.magnitude.seconds < Rational(Int128(high - low)) {
-            return []
+        let tolerance = MediaDuration(Self.jumpThreshold.seconds * Rational(1, 2))
+        if deviation <= tolerance, high - low > 2, let next = media(after: low, in: range) {
+            // An even step is EXTINF off by the same amount every time, unless every segment starts anew.
+            let isSmall = step.magnitude.seconds < Self.jumpThreshold.seconds * Rational(Int128(high - low))
+            if isSmall { return [] }
+            if try !isJump(from: low, to: next, anchor: anchor) { return [] }
         }
         return try jumps(from: low, to: middle, in: range, anchor: anchor)
             + jumps(from: middle, to: high, in: range, anchor: anchor)

@@ -44,6 +44,7 @@ public struct Timeline: Sendable {
         var runAnchors: [Int: RunAnchor] = [:]
         var zeroShift: MediaDuration?
         var stretches: [Int: [Range<Int>]] = [:]
+        var jumpSearches: [Int: JumpSearch] = [:]
 
         mutating func forgetPlacements() {
             placements.removeAll()

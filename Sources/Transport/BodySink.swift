@@ -12,6 +12,8 @@ struct BodySink: Sendable {
     let expectedCount: Int64?
     private var toSkip: Int64
     private let takeLimit: Int64
+    /// Whether the answer goes on after the last byte wanted, as far as its head tells.
+    private let goesOnBeyond: Bool
     private let sizeLimit: Int64
     private let place: RedactedLocation
     private var discarded = 0
@@ -29,7 +31,7 @@ struct BodySink: Sendable {
         isWanted = [200, 203, 206].contains(head.status)
         isPartial = head.status == 206
         guard isWanted else {
-            (totalSize, expectedCount, toSkip, takeLimit) = (nil, nil, 0, 0)
+            (totalSize, expectedCount, toSkip, takeLimit, goesOnBeyond) = (nil, nil, 0, 0, false)
             return
         }
         if head.isEncoded, !request.offersCompression { throw .badContentEncoding(place) }
@@ -50,6 +52,8 @@ struct BodySink: Sendable {
             }
         }
         takeLimit = expectedCount ?? request.range.map { $0.upperBound - $0.lowerBound } ?? .max
+        let end = toSkip.addingReportingOverflow(takeLimit)
+        goesOnBeyond = !isPartial && !end.overflow && end.partialValue != length
         if let expectedCount, expectedCount > sizeLimit { throw .tooLarge(place, limit: sizeLimit) }
         bytes.reserveCapacity(Int(min(expectedCount ?? 0, Self.reservationLimit)))
     }
@@ -85,7 +89,8 @@ struct BodySink: Sendable {
         }
         bytes.append(contentsOf: rest.prefix(Int(taken)))
         if taken < rest.count { return isPartial ? .failed(.wrongRange(place)) : .enough }
-        return .more
+        // No wait for bytes that nobody wants; but a body that ends here leaves its connection usable.
+        return goesOnBeyond && Int64(bytes.count) == takeLimit ? .enough : .more
     }
 
     /// Judges a body that has ended where the connection says it does.

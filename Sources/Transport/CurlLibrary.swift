@@ -1,4 +1,5 @@
 internal import CCurl
+internal import CCurlShims
 
 /// The libcurl that this process runs with.
 public enum CurlLibrary {

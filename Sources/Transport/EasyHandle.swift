@@ -6,6 +6,7 @@ final class EasyHandle {
     let pointer: UnsafeMutableRawPointer
     /// libcurl's callbacks point at it: retained here for as long as the handle exists.
     let transfer: Transfer
+    private let began = ContinuousClock.now
     private var headerList: UnsafeMutablePointer<curl_slist>?
 
     /// `nil` where libcurl has no memory.
@@ -75,7 +76,8 @@ final class EasyHandle {
             code: code, wireBytes: Int64(precut_curl_get_offset(pointer, CURLINFO_SIZE_DOWNLOAD_T)),
             systemError: Int32(truncatingIfNeeded: precut_curl_get_long(pointer, CURLINFO_OS_ERRNO)),
             connected: precut_curl_get_offset(pointer, CURLINFO_PRETRANSFER_TIME_T) > 0,
-            elapsed: .microseconds(Int64(precut_curl_get_offset(pointer, CURLINFO_TOTAL_TIME_T))))
+            reusedConnection: precut_curl_get_long(pointer, CURLINFO_NUM_CONNECTS) == 0,
+            elapsed: began.duration(to: .now))
     }
 }
 

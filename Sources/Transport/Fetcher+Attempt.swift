@@ -13,11 +13,11 @@ extension Fetcher {
         while true {
             let answer = try await exchange(
                 request, at: location, hopCount: visited.count - 1, followsPublicHop: followsPublicHop)
-            guard [301, 302, 303, 307, 308].contains(answer.head.status) else {
+            guard Redirect.statuses.contains(answer.head.status) else {
                 return try response(answer, at: location)
             }
             do throws(TransportError) {
-                let target = try redirectTarget(answer.head, from: location)
+                let target = try Redirect.target(answer.head["location"], from: location)
                 guard visited.insert(target).inserted else { throw .redirectLoop(target.redacted) }
                 guard visited.count - 1 <= policy.redirectLimit else {
                     throw .tooManyRedirects(request.location.redacted, limit: policy.redirectLimit)
@@ -48,24 +48,6 @@ extension Fetcher {
         case .success(let answer): return answer
         case .failure(let error): throw AttemptFailure(error: error)
         }
-    }
-
-    private func redirectTarget(
-        _ head: ResponseHead, from location: ResourceLocation
-    ) throws(TransportError) -> ResourceLocation {
-        guard let reference = head["location"], !reference.isEmpty else {
-            throw .badRedirect(location.redacted)
-        }
-        let target: ResourceLocation
-        do throws(TransportError) {
-            target = try location.resolve(reference)
-        } catch .badLocation {
-            throw .badRedirect(location.redacted)
-        }
-        guard location.httpAddress?.isSecure != true || target.httpAddress?.isSecure == true else {
-            throw .insecureRedirect(from: location.redacted, to: target.redacted)
-        }
-        return target
     }
 
     private func response(

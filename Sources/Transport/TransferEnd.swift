@@ -1,4 +1,5 @@
 internal import CCurl
+internal import CCurlShims
 internal import Glibc
 
 /// How libcurl says that a transfer has ended.
@@ -10,8 +11,13 @@ struct TransferEnd: Sendable {
     let systemError: Int32
     /// Whether a connection, TLS included, was ready to send on. C: `CURLINFO_PRETRANSFER_TIME_T`.
     let connected: Bool
-    /// Microseconds from the beginning. C: `CURLINFO_TOTAL_TIME_T`.
+    /// Whether an earlier request had used the connection. C: `CURLINFO_NUM_CONNECTS` is 0.
+    let reusedConnection: Bool
+    /// Time since the transfer began, by our own clock: libcurl's stands still while nothing arrives.
     let elapsed: Duration
+
+    /// libcurl's timers go by whole milliseconds and may fire that much early.
+    private static let timerTolerance = Duration.milliseconds(5)
 
     /// The failure as a fact of ours.
     func error(_ progress: TransferProgress, policy: TransferPolicy) -> TransportError {
@@ -26,7 +32,7 @@ struct TransferEnd: Sendable {
         case CURLE_COULDNT_CONNECT: return connectionError(at: place)
         case CURLE_OPERATION_TIMEDOUT:
             guard connected else { return .timedOut(place, .connect) }
-            return .timedOut(place, elapsed >= policy.totalTimeout ? .total : .stalled)
+            return .timedOut(place, elapsed + Self.timerTolerance >= policy.totalTimeout ? .total : .stalled)
         case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2,
             CURLE_HTTP2_STREAM:
             guard progress.answerBegan else { return .unreachable(place, .connectionLost) }
@@ -37,8 +43,10 @@ struct TransferEnd: Sendable {
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED,
             CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_SHUTDOWN_FAILED:
             return .unreachable(place, .tls)
-        // HTTP/0.9, which is how libcurl reads an answer without a status line.
-        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: return .unreachable(place, .notHTTP)
+        // HTTP/0.9, which is how libcurl reads an answer without a status line. On a connection that has
+        // carried answers before, these are bytes left over from one that understated its length.
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
+            return .unreachable(place, reusedConnection ? .connectionLost : .notHTTP)
         case CURLE_BAD_CONTENT_ENCODING: return .badContentEncoding(place)
         case CURLE_URL_MALFORMAT: return .badLocation(.badHost)
         default: return .unreachable(place, .other(code: code.rawValue))

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import CCurlShims
 internal import Glibc
 internal import Synchronization
 

@@ -12,4 +12,7 @@ public struct TransferStatistics: Sendable, Hashable {
     public var fileReads = 0
     /// Bytes read from files.
     public var fileBytes: Int64 = 0
+
+    /// Nothing done yet.
+    public init() {}
 }

@@ -36,20 +36,21 @@ enum FFmpeg {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [program] + arguments
-        let errors = freshPath("err")
-        try Data().write(to: URL(fileURLWithPath: errors))
+        // Files and no pipes: reading a pipe through Foundation traps when a signal interrupts it.
+        let (output, errors) = (try file([], "out"), try file([], "err"))
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
         process.standardInput = FileHandle.nullDevice
-        let output = Pipe()
-        process.standardOutput = output
         try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
+        defer {
+            for path in [output, errors] { try? FileManager.default.removeItem(atPath: path) }
+        }
         guard process.terminationStatus == 0 else {
             let words = try String(contentsOfFile: errors, encoding: .utf8)
             throw Failed(command: ([program] + arguments).joined(separator: " "), words: words)
         }
-        return [UInt8](bytes)
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: output)))
     }
 
     /// The same as text.

@@ -10,7 +10,9 @@ extension Snapshot {
 
 extension TruthTime {
     /// The same instant in the program's own type.
-    var instant: MediaInstant { MediaInstant(MediaDuration(Rational(Int128(numerator), Int128(denominator)))) }
+    var instant: MediaInstant {
+        MediaInstant(MediaDuration(Rational(Int128(numerator), Int128(denominator))))
+    }
     /// The same span in the program's own type.
     var span: MediaDuration { MediaDuration(Rational(Int128(numerator), Int128(denominator))) }
 }

@@ -50,7 +50,7 @@ import Testing
         #expect(try await ask(server.url("/playlist.m3u8"), cache) == Self.after)
     }
 
-    @Test("a cache file that is damaged", arguments: [0, 1, 15, 40, 79, 200, 1_000])
+    @Test("a cache file that is damaged", arguments: [0, 15, 79, 1_000])
     func damaged(place: Int) async throws {
         let cache = try TemporaryFolder()
         let path = Fixtures.path("media/ts_closed_gop_25/playlist.m3u8")

@@ -70,7 +70,7 @@ struct TransportStreamDamageTests {
         let found = try index(bytes)
         let expected = try units.map { unit in
             var moved = unit
-            moved.position = unit.position / 188 * stride + junk + lead
+            moved.position = unit.position / 188 * stride + junk
             return moved
         }
         #expect(found.video?.accessUnits == expected)

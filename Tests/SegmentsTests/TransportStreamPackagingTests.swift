@@ -81,6 +81,27 @@ struct TransportStreamPackagingTests {
         #expect(index.defects == [.missingTimestamps(stream: 0, count: 13)])
     }
 
+    @Test(
+        "the times of B-frames without any follow from their order counts",
+        arguments: [
+            ("h264", "-c:v libx264 -g 12 -bf 2"),
+            ("hevc", "-c:v libx265 -x265-params log-level=none:keyint=14:bframes=3:open-gop=1"),
+        ])
+    func severalWithReordering(format: String, encoder: String) throws {
+        let coded = try CodedVideo(factory, frames: 40, encoder: encoder, format: format)
+        var writer = TransportStreamWriter.withVideo(type: format == "h264" ? 0x1B : 0x24)
+        for start in stride(from: 0, to: coded.units.count, by: 5) {
+            let group = coded.units[start..<min(start + 5, coded.units.count)]
+            writer.pes(
+                TransportStreamWriter.videoPID, group.flatMap(\.bytes), pts: coded.units[start].pts,
+                dts: coded.units[start].dts)
+        }
+        let found = try units(writer.bytes)
+        #expect(found.map(\.pts) == coded.units.map(\.pts))
+        #expect(found.map(\.dts) == coded.units.map(\.dts))
+        #expect(found.count { $0.isInferred } == 32)
+    }
+
     @Test("packets that hold few bytes each", arguments: [1, 4, 13])
     func thinPackets(limit: Int) throws {
         let few = try CodedVideo(factory, frames: 4, options: "-g 12 -bf 2")

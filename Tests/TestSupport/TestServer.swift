@@ -81,6 +81,9 @@ public final class TestServer: Sendable {
     /// Every request so far, in the order in which they were answered.
     public var log: [TestServerLogEntry] { state.log }
 
+    /// How many connections it has accepted, whether or not a request came over them.
+    public var connectionCount: Int { state.connectionCount }
+
     /// Closes every connection and waits, two seconds at most, for the threads to end.
     public func stop() {
         guard state.beginStop() else { return }

@@ -36,6 +36,11 @@ struct TestServerConnection {
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return nil }
             buffered += chunk[..<count]
+            // What is no HTTP at all, a TLS handshake for one, is answered as servers do.
+            if let first = buffered.first, !(0x41...0x5A).contains(first) {
+                _ = send(Array("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".utf8)[...], entry: nil)
+                return nil
+            }
         }
     }
 
@@ -101,9 +106,12 @@ struct TestServerConnection {
             }
         }
         let isEndless = if case .endless = response.delivery { true } else { false }
+        let isChunked = if case .chunked = response.delivery { true } else { false }
         let endsWithConnection = isEndless || response.hidesLength
         if endsWithConnection {
             fields.append(("Connection", "close"))
+        } else if isChunked {
+            fields.append(("Transfer-Encoding", "chunked"))
         } else {
             fields.append(("Content-Length", String(response.statedLength ?? body.count)))
         }
@@ -120,6 +128,16 @@ struct TestServerConnection {
     ) -> Bool {
         switch delivery {
         case .whole: return send(body, entry: entry) == .done
+        case .chunked(let count, let isComplete):
+            var rest = body
+            while !rest.isEmpty {
+                let piece = rest.prefix(count)
+                let chunk = Array("\(String(piece.count, radix: 16))\r\n".utf8) + piece + Array("\r\n".utf8)
+                guard send(chunk[...], entry: entry) == .done else { return false }
+                rest = rest.dropFirst(count)
+            }
+            guard isComplete else { return false }
+            return send(Array("0\r\n\r\n".utf8)[...], entry: entry) == .done
         case .closed(let count):
             _ = send(body.prefix(count), entry: entry)
             return false

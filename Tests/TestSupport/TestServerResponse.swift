@@ -8,6 +8,8 @@ public struct TestServerResponse: Sendable {
         case whole
         /// So many bytes at a time, with a pause after each.
         case drip(bytes: Int, pause: Duration)
+        /// In chunks of so many bytes (RFC 9112 section 7.1), with or without the last, empty one.
+        case chunked(bytes: Int, isComplete: Bool)
         /// The connection is closed in order after so many bytes of the body.
         case closed(after: Int)
         /// The connection is reset (RST) after so many bytes of the body.
@@ -102,8 +104,11 @@ public struct TestServerResponse: Sendable {
         return response
     }
 
-    /// A body that never ends: the same bytes again and again.
-    public static func endless(_ piece: [UInt8]) -> TestServerResponse { .bytes(piece).delivered(.endless) }
+    /// A body that never ends: the same bytes, of which there is at least one, again and again. Knows no ranges.
+    public static func endless(_ piece: [UInt8]) -> TestServerResponse {
+        precondition(!piece.isEmpty)
+        return ignoringRange(piece).delivered(.endless)
+    }
 
     /// A request that is never answered.
     public static let silence = TestServerResponse().delivered(.never)

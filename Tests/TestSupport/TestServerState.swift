@@ -21,6 +21,8 @@ final class TestServerState: Sendable {
     var isStopping: Bool { shared.withLock { $0.isStopping } }
     var log: [TestServerLogEntry] { shared.withLock { $0.log } }
 
+    var connectionCount: Int { shared.withLock { $0.accepted } }
+
     /// `false` where somebody else has begun it already.
     func beginStop() -> Bool {
         shared.withLock { state in

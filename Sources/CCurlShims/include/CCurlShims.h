@@ -1,6 +1,9 @@
 #pragma once
 // What Swift cannot import of libcurl: variadic functions, typed here per argument, the address that a socket
 // is about to be opened for, and what differs between the versions of Debian 12 and Ubuntu 22.04.
+//
+// curl.h is part of this module and of CCurl; the compiler credits each declaration to either. Swift files that
+// use libcurl import both.
 #include <arpa/inet.h>
 #include <curl/curl.h>
 #include <netinet/in.h>

@@ -116,7 +116,8 @@ struct H264Parser: Sendable {
         picture.isField = field != nil
         let facts = AccessUnitFacts(
             picture: picture, hasPicture: firstSlice != nil, parameterSets: active,
-            carriesParameterSets: active != nil && isCarried(sequence: activeSequence), field: field)
+            carriesParameterSets: active != nil && isCarried(sequence: activeSequence), field: field,
+            order: order)
         serial += 1
         firstSlice = nil
         lastSlice = nil
@@ -125,6 +126,15 @@ struct H264Parser: Sendable {
         recoveryCount = nil
         active = nil
         return facts
+    }
+
+    /// Only `pic_order_cnt_type` 0 states the order.
+    private var order: PictureOrder? {
+        guard let firstSlice, firstSlice.isComplete, active != nil,
+            let sequence = sequences[activeSequence]?.content, sequence.orderCountType == 0
+        else { return nil }
+        return PictureOrder(
+            leastBits: firstSlice.orderCount[0], bitCount: sequence.orderCountBits, resets: firstSlice.isIDR)
     }
 
     private func context(_ pictureSetID: Int) -> H264SliceContext? {

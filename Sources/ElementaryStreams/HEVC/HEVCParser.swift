@@ -12,6 +12,7 @@ struct HEVCParser: Sendable {
     private var recoveryCount: Int?
     private var active: ParameterSets?
     private var activeSequence = 0
+    private var order: PictureOrder?
 
     mutating func readParameterSet(_ bytes: [UInt8], _ range: Range<Int>, isInBand: Bool) {
         guard let header = Self.header(bytes, range) else { return }
@@ -87,19 +88,42 @@ struct HEVCParser: Sendable {
         reader.skip(17)
         if HEVCUnitType.randomAccess.contains(type) { _ = reader.flag() }
         let pictureSetID = reader.unsignedGolomb()
-        guard !reader.overran, let sequenceID = pictures[pictureSetID]?.content.sequenceID else { return }
+        guard !reader.overran, let set = pictures[pictureSetID]?.content else { return }
+        let sequenceID = set.sequenceID
         activeSequence = sequenceID
+        order = sequences[sequenceID].flatMap { Self.order(&reader, type: type, set, $0.content) }
         active = joined[sequence: sequenceID] ?? build(sequence: sequenceID)
+    }
+
+    /// Reads on from behind `slice_pic_parameter_set_id` of a first slice segment (7.3.6.1).
+    private static func order(
+        _ reader: inout BitReader, type: UInt8, _ picture: HEVCPictureParameterSet,
+        _ sequence: HEVCSequenceParameterSet
+    ) -> PictureOrder? {
+        let isIDR = HEVCUnitType.idr.contains(type)
+        if !isIDR {
+            reader.skip(picture.extraHeaderBits)
+            _ = reader.unsignedGolomb()
+            if picture.hasOutputFlag { _ = reader.flag() }
+            if sequence.hasSeparateColourPlanes { reader.skip(2) }
+        }
+        let least = isIDR ? 0 : reader.integer(sequence.orderCountBits)
+        guard !reader.overran else { return nil }
+        return PictureOrder(
+            leastBits: least, bitCount: sequence.orderCountBits,
+            resets: isIDR || HEVCUnitType.brokenLink.contains(type))
     }
 
     mutating func finishAccessUnit() -> AccessUnitFacts {
         let facts = AccessUnitFacts(
             picture: picture, hasPicture: firstSlice != nil, parameterSets: active,
-            carriesParameterSets: active != nil && isCarried(sequence: activeSequence), field: nil)
+            carriesParameterSets: active != nil && isCarried(sequence: activeSequence), field: nil,
+            order: order)
         serial += 1
         firstSlice = nil
         recoveryCount = nil
         active = nil
+        order = nil
         return facts
     }
 

@@ -4,6 +4,9 @@ struct HEVCSequenceParameterSet: Sendable, Hashable {
     var videoSetID: Int
     /// `sps_max_sub_layers_minus1`: the highest temporal id of the stream.
     var highestTemporalID: Int
+    var hasSeparateColourPlanes = false
+    /// Bits of `slice_pic_order_cnt_lsb`.
+    var orderCountBits: Int
     var format: VideoFormat
 
     private static let sideLimit = 65_536
@@ -21,7 +24,7 @@ struct HEVCSequenceParameterSet: Sendable, Hashable {
         id = reader.unsignedGolomb()
         let chromaFormat = reader.unsignedGolomb()
         guard id < 16, chromaFormat <= 3 else { return nil }
-        if chromaFormat == 3 { _ = reader.flag() }
+        if chromaFormat == 3 { hasSeparateColourPlanes = reader.flag() }
         var width = reader.unsignedGolomb()
         var height = reader.unsignedGolomb()
         guard width <= Self.sideLimit, height <= Self.sideLimit else { return nil }
@@ -34,7 +37,7 @@ struct HEVCSequenceParameterSet: Sendable, Hashable {
         }
         let bitDepth = reader.unsignedGolomb() + 8
         _ = reader.unsignedGolomb()
-        let orderCountBits = reader.unsignedGolomb() + 4
+        orderCountBits = reader.unsignedGolomb() + 4
         guard bitDepth <= 16, orderCountBits <= 16 else { return nil }
         let statesAllSubLayers = reader.flag()
         var reorderDepth = 0

@@ -56,7 +56,8 @@ extension SnapshotAnalysis {
 
     private func value(of stream: StreamSummary, index: Int) -> JSONValue {
         let common: JSONValue = .members([
-            "index": .count(index), "kind": .string(stream.kind.rawValue), "codec": .string(stream.codec.name),
+            "index": .count(index), "kind": .string(stream.kind.rawValue),
+            "codec": .string(stream.codec.name),
         ])
         let times: KeyValuePairs<String, JSONValue> = [
             "timeBase": .string(stream.timeBase.description), "units": .count(stream.units),
@@ -69,7 +70,8 @@ extension SnapshotAnalysis {
                 "profile": .text(stream.video?.profile), "level": .count(stream.video?.level),
                 "width": .count(stream.video?.width), "height": .count(stream.video?.height),
                 "sampleAspectRatio": .text(
-                    stream.video.map { "\($0.sampleAspectRatio.horizontal):\($0.sampleAspectRatio.vertical)" }),
+                    stream.video.map { "\($0.sampleAspectRatio.horizontal):\($0.sampleAspectRatio.vertical)" }
+                ),
                 "bitDepth": .count(stream.video?.bitDepth),
                 "interlaced": stream.video.map { .bool($0.isInterlaced) } ?? .null,
                 "frameRate": .text(stream.frameRate.map { "\($0.numerator)/\($0.denominator)" }),

@@ -58,9 +58,10 @@ public enum JSONValue: Sendable, Hashable {
 
     /// The document: two spaces a level, values without members on one line, a newline at the end.
     public var text: String {
-        var output = ""
+        var output: [UInt8] = []
         write(to: &output, indentation: 0)
-        return output + "\n"
+        output.append(UInt8(ascii: "\n"))
+        return String(decoding: output, as: UTF8.self)
     }
 
     private var isPlain: Bool {
@@ -71,12 +72,12 @@ public enum JSONValue: Sendable, Hashable {
         }
     }
 
-    private func write(to output: inout String, indentation: Int) {
+    private func write(to output: inout [UInt8], indentation: Int) {
         switch self {
-        case .null: output += "null"
-        case .bool(let value): output += value ? "true" : "false"
-        case .integer(let value): output += String(value)
-        case .number(let digits): output += digits
+        case .null: output.append(contentsOf: "null".utf8)
+        case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
+        case .integer(let value): output.append(contentsOf: String(value).utf8)
+        case .number(let digits): output.append(contentsOf: digits.utf8)
         case .string(let text): Self.write(text, to: &output)
         case .array(let values):
             let isFlat = values.allSatisfy(\.isPlain)
@@ -89,7 +90,7 @@ public enum JSONValue: Sendable, Hashable {
             Self.writeList(members.count, "{", "}", isFlat: isFlat, indentation, to: &output) {
                 place, output in
                 Self.write(members[place].name, to: &output)
-                output += ": "
+                output.append(contentsOf: ": ".utf8)
                 members[place].value.write(to: &output, indentation: indentation + 1)
             }
         }
@@ -97,33 +98,35 @@ public enum JSONValue: Sendable, Hashable {
 
     private static func writeList(
         _ count: Int, _ opening: String, _ closing: String, isFlat: Bool, _ indentation: Int,
-        to output: inout String, _ element: (Int, inout String) -> Void
+        to output: inout [UInt8], _ element: (Int, inout [UInt8]) -> Void
     ) {
-        output += opening
+        func breakLine(_ level: Int) {
+            output.append(UInt8(ascii: "\n"))
+            output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * level))
+        }
+        output.append(contentsOf: opening.utf8)
         for place in 0..<count {
-            if place > 0 { output += isFlat ? ", " : "," }
-            if !isFlat { output += "\n" + String(repeating: "  ", count: indentation + 1) }
+            if place > 0 { output.append(contentsOf: (isFlat ? ", " : ",").utf8) }
+            if !isFlat { breakLine(indentation + 1) }
             element(place, &output)
         }
-        if !isFlat, count > 0 { output += "\n" + String(repeating: "  ", count: indentation) }
-        output += closing
+        if !isFlat, count > 0 { breakLine(indentation) }
+        output.append(contentsOf: closing.utf8)
     }
 
-    private static func write(_ text: String, to output: inout String) {
-        output += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": output += "\\\""
-            case "\\": output += "\\\\"
-            case "\n": output += "\\n"
-            case "\r": output += "\\r"
-            case "\t": output += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-                let hex = String(scalar.value, radix: 16)
-                output += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: output.unicodeScalars.append(scalar)
+    private static func write(_ text: String, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
+            case UInt8(ascii: "\\"): output.append(contentsOf: "\\\\".utf8)
+            case 0..<0x20, 0x7F:
+                output.append(contentsOf: "\\u00".utf8)
+                output.append(contentsOf: (byte < 16 ? "0" : "").utf8)
+                output.append(contentsOf: String(byte, radix: 16).utf8)
+            default: output.append(byte)
             }
         }
-        output += "\""
+        output.append(UInt8(ascii: "\""))
     }
 }

@@ -97,7 +97,9 @@ public struct IndexCache: Sendable {
     }
 
     private static func read(_ path: String) -> [Key: Entry] {
-        guard let bytes = InputFile.read(path, limit: fileLimit), bytes.starts(with: magic) else { return [:] }
+        guard let bytes = InputFile.read(path, limit: fileLimit), bytes.starts(with: magic) else {
+            return [:]
+        }
         var entries: [Key: Entry] = [:]
         var position = magic.count
         while bytes.count - position >= headerSize {

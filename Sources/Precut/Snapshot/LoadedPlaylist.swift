@@ -38,7 +38,8 @@ public struct LoadedPlaylist: Sendable {
                 audioLocation: nil, identity: first.identity)
         }
         let variant = try choose(choice, from: multivariant, location: location)
-        let main = try await fetch(try resolve(variant.uri, from: first.location), name: "variant", with: fetcher)
+        let main = try await fetch(
+            try resolve(variant.uri, from: first.location), name: "variant", with: fetcher)
         guard case .media(let media) = main.document else { throw nested(main.location) }
         var audio: (playlist: MediaPlaylist, location: ResourceLocation)?
         var findings =
@@ -118,7 +119,9 @@ public struct LoadedPlaylist: Sendable {
             offered.isEmpty
                 ? "`\(location)` names no variant stream" : "`\(location)` has no such variant stream",
             causes: Array(offered.prefix(20)),
-            hint: offered.isEmpty ? nil : "give `--variant` one of these numbers, a height such as 720p, or a part of the URI")
+            hint: offered.isEmpty
+                ? nil : "give `--variant` one of these numbers, a height such as 720p, or a part of the URI"
+        )
     }
 
     private static func nested(_ location: ResourceLocation) -> PrecutError {

@@ -75,7 +75,8 @@ struct SegmentSource: Sendable {
             try location(of: segment), range: range, mayEndEarly: isCut && entry.byteRange == nil, name: name)
         var bytes = response.bytes
         // A head that turned out to be everything is whole.
-        let reachedEnd = response.totalSize.map { $0 <= Int64(bytes.count) + (range?.lowerBound ?? 0) } ?? false
+        let reachedEnd =
+            response.totalSize.map { $0 <= Int64(bytes.count) + (range?.lowerBound ?? 0) } ?? false
         if isCut, reachedEnd { isCut = false }
         if let key, let secret = try await secret {
             bytes = try decrypt(bytes, with: secret, key: key, of: entry, isCut: isCut)
@@ -107,7 +108,8 @@ struct SegmentSource: Sendable {
 
     // MARK: Initialization sections
 
-    private func loadInitialization(_ section: InitializationSection?, name: String) async throws -> [UInt8]? {
+    private func loadInitialization(_ section: InitializationSection?, name: String) async throws -> [UInt8]?
+    {
         guard let section else { return nil }
         let name = "the initialization section of \(name)"
         let key = try usableKey(section.keys, of: name)
@@ -120,7 +122,8 @@ struct SegmentSource: Sendable {
         let range = section.byteRange.map { $0.offset..<$0.end }
         let identity = InitializationKey(location: location, range: range, key: key)
         return try await initializations.value(for: identity) {
-            let bytes = try await fetch(location, range: range, limit: Self.initializationLimit, name: name).bytes
+            let bytes = try await fetch(location, range: range, limit: Self.initializationLimit, name: name)
+                .bytes
             guard let key, let secret = try await loadKey(key) else { return bytes }
             guard let iv = key.iv else {
                 throw PrecutError(
@@ -140,7 +143,9 @@ struct SegmentSource: Sendable {
         guard !active.isEmpty else { return nil }
         if let usable = active.first(where: { $0.method == .aes128 && $0.isIdentity }) { return usable }
         let key = active[0]
-        let what = key.isIdentity ? "METHOD=\(key.method.name)" : "KEYFORMAT=\"\(key.keyFormat)\" (\(key.method.name))"
+        let what =
+            key.isIdentity
+            ? "METHOD=\(key.method.name)" : "KEYFORMAT=\"\(key.keyFormat)\" (\(key.method.name))"
         throw PrecutError(
             .invalidInput, code: "encryption-unsupported", "\(name) is encrypted with \(what)",
             causes: ["line \(key.line): only AES-128 with identity keys can be decrypted"],

@@ -15,7 +15,8 @@ extension MultivariantPlaylist {
     func audioRendition(of variant: VariantStream) -> Rendition? {
         guard let group = variant.audioGroup else { return nil }
         let offered = renditions.filter { $0.kind == .audio && $0.groupID == group }
-        let chosen = offered.first(where: \.isDefault) ?? offered.first(where: \.isAutoselected) ?? offered.first
+        let chosen =
+            offered.first(where: \.isDefault) ?? offered.first(where: \.isAutoselected) ?? offered.first
         return chosen?.uri == nil ? nil : chosen
     }
 }

@@ -92,7 +92,8 @@ struct DecodeInput: Sendable {
                     (
                         frame.place,
                         ExtractedPicture(
-                            requested: frame.requested, frame: frame.span, bytes: image.bytes, width: image.width,
+                            requested: frame.requested, frame: frame.span, bytes: image.bytes,
+                            width: image.width,
                             height: image.height, sha256: hash, isDamaged: picture.isDamaged)
                     ))
             }

@@ -28,15 +28,18 @@ public struct Diagnosis: Sendable {
     public static func make() -> Diagnosis {
         var checks = MediaLibraries.report().map { library in
             Check(
-                name: library.name, found: library.runtimeVersion, isGood: library.isCompatible, isRequired: true,
+                name: library.name, found: library.runtimeVersion, isGood: library.isCompatible,
+                isRequired: true,
                 remedy: library.isCompatible
                     ? nil
-                    : "built against \(library.compiledVersion): build again (`swift package clean`, then `Scripts/precut`)")
+                    : "built against \(library.compiledVersion): build again (`swift package clean`, then `Scripts/precut`)"
+            )
         }
         checks.append(
             Check(name: "libcurl", found: CurlLibrary.version, isGood: true, isRequired: true, remedy: nil))
         checks.append(
-            Check(name: "libcrypto", found: CryptoLibrary.version, isGood: true, isRequired: true, remedy: nil))
+            Check(
+                name: "libcrypto", found: CryptoLibrary.version, isGood: true, isRequired: true, remedy: nil))
         let codecs = MediaLibraries.codecs()
         func check(_ name: String, _ codec: String, isEncoder: Bool, isRequired: Bool) {
             let report = codecs.first { $0.name == codec }

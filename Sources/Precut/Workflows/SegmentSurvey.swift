@@ -19,6 +19,8 @@ actor SegmentSurvey {
         var defects: [Defect]
         var keyframes: Int
         var startsWithKeyframe: Bool
+        /// Frames at the head that need pictures from before the segment.
+        var dependentHead: Int
         var units: Int
         var hasVideo: Bool
         var refreshesGradually: Bool
@@ -46,12 +48,28 @@ actor SegmentSurvey {
             bytes: index.byteCount, defects: index.defects,
             keyframes: units.count { $0.picture.pictureClass.isRandomAccessPoint },
             startsWithKeyframe: units.first?.picture.pictureClass.isRandomAccessPoint ?? true,
+            dependentHead: dependentHead(units),
             units: units.count, hasVideo: index.video != nil,
             refreshesGradually: units.contains { $0.picture.recoveryFrameCount > 0 },
             formats: index.video?.configurations.compactMap(\.video) ?? [],
             sound: index.audio?.configurations.lazy.compactMap(\.audio).first,
             duplicates: zip(stamps, stamps.dropFirst()).count { $0 == $1 })
         noteStreams(index, of: segment, isSeparate: false)
+    }
+
+    /// The units before the first random access point, and its leading pictures that refer past it.
+    private func dependentHead(_ units: [AccessUnit]) -> Int {
+        guard let first = units.firstIndex(where: { $0.picture.pictureClass.isRandomAccessPoint }) else {
+            return units.count
+        }
+        let point = units[first]
+        guard point.picture.pictureClass != .idr else { return first }
+        // HEVC marks the leading pictures that cannot be decoded; in H.264 all of them may refer past the point.
+        let isMarked = point.picture.pictureClass == .cra
+        let leading = units[(first + 1)...].count {
+            $0.pts < point.pts && (!isMarked || $0.picture.isSkippedLeading)
+        }
+        return first + leading
     }
 
     /// Notes a segment that cannot be loaded; a server that has refused too many of them is down, and asking it
@@ -76,7 +94,8 @@ actor SegmentSurvey {
             var summary = stream
             summary.accessUnits = []
             var entry =
-                streams[name] ?? Stream(index: summary, units: 0, isSeparate: isSeparate, firstSegment: segment)
+                streams[name]
+                ?? Stream(index: summary, units: 0, isSeparate: isSeparate, firstSegment: segment)
             entry.units += stream.accessUnits.count
             if segment <= entry.firstSegment || entry.index.configurations.isEmpty {
                 entry.firstSegment = segment
@@ -102,7 +121,9 @@ actor SegmentSurvey {
     func streams(report: TimelineReport) -> [StreamSummary] {
         let order: [StreamKind] = [.video, .audio, .data]
         let sorted = streams.sorted { left, right in
-            let kinds = (order.firstIndex(of: left.value.index.kind), order.firstIndex(of: right.value.index.kind))
+            let kinds = (
+                order.firstIndex(of: left.value.index.kind), order.firstIndex(of: right.value.index.kind)
+            )
             return (kinds.0 ?? 9, left.value.isSeparate ? 1 : 0, left.key)
                 < (kinds.1 ?? 9, right.value.isSeparate ? 1 : 0, right.key)
         }
@@ -128,7 +149,12 @@ actor SegmentSurvey {
         return FrameRate(base.denominator, base.numerator &* interval).reduced
     }
 
-    func findings(segments: [Int]) -> [Finding] {
+    /// What is noteworthy inside the segments.
+    ///
+    /// - Parameters:
+    ///   - segments: Those with media, in order.
+    ///   - runStarts: The segments before which decoding begins anew.
+    func findings(segments: [Int], runStarts: Set<Int>) -> [Finding] {
         var findings: [Finding] = []
         var format: VideoFormat?
         var sound: AudioFormat?
@@ -146,7 +172,7 @@ actor SegmentSurvey {
                 findings.append(Finding(.noTimedMedia, "segment \(segment) holds no frame", segment: segment))
             }
             guard note.hasVideo, note.units > 0 else { continue }
-            findings += keyframeFindings(note, segment: segment, isFirst: segment == segments.first)
+            findings += keyframeFindings(note, segment: segment, isFirst: runStarts.contains(segment))
             if note.duplicates > 0 {
                 let message = "segment \(segment) has \(note.duplicates) frames with the PTS of another one"
                 findings.append(Finding(.duplicateTimestamps, message, segment: segment))
@@ -181,8 +207,10 @@ actor SegmentSurvey {
     }
 
     private func keyframeFindings(_ note: Note, segment: Int, isFirst: Bool) -> [Finding] {
-        if isFirst, !note.startsWithKeyframe {
-            let message = "the first frames of the snapshot cannot be decoded"
+        if isFirst, note.dependentHead > 0 {
+            let count = note.dependentHead
+            let message =
+                "\(count) frame\(count == 1 ? "" : "s") at the start of segment \(segment) cannot be decoded: what they refer to is not there"
             return [Finding(.undecodableStart, message, segment: segment)]
         }
         if note.keyframes == 0 {

@@ -59,7 +59,9 @@ extension Snapshot {
             progress(await survey.count, wanted.count)
         }
         let failures = await survey.failures
-        if failures.count == wanted.count, let first = failures.min(by: { $0.key < $1.key }) { throw first.value }
+        if failures.count == wanted.count, let first = failures.min(by: { $0.key < $1.key }) {
+            throw first.value
+        }
         if !failures.isEmpty { treatAsGaps(Set(failures.keys)) }
         for segment in playlists.audio?.segments.indices ?? 0..<0 where !timeline.audioSlots[segment].isGap {
             if let index = try await learnAudio(segment, isHead: false) {
@@ -69,7 +71,9 @@ extension Snapshot {
         let report = try await ask { $0.report() }
         saveCache()
         let streams = await survey.streams(report: report)
-        let mediaFindings = await survey.findings(segments: wanted)
+        let mediaFindings = await survey.findings(
+            segments: wanted,
+            runStarts: Set(timeline.runs.compactMap { run in wanted.first { run.contains($0) } }))
         let findings =
             playlists.findings + mediaFindings
             + TimelineJudge.findings(for: report, playlist: playlists.media)

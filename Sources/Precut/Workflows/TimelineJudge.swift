@@ -18,12 +18,6 @@ enum TimelineJudge {
                 let message = "timestamps jump before segment \(number), and no tag announces it"
                 findings.append(Finding(.unmarkedJump, message, segment: number, line: line))
             }
-            if playlist.segments[number].isGap {
-                let line = playlist.segments[number].line
-                let length = (segment.playlistEnd - segment.playlistStart).millisecondsText
-                let message = "segment \(number) is a gap of \(length) ms"
-                findings.append(Finding(.timeWithoutMedia, message, segment: number, line: line))
-            }
         }
         findings += drift(report)
         findings += edges(report)
@@ -39,8 +33,9 @@ enum TimelineJudge {
         guard let worst, let drift = worst.element.drift, (drift - base).magnitude > driftTolerance else {
             return []
         }
+        let direction = drift > .zero ? "later" : "earlier"
         let message =
-            "EXTINF places segment \(worst.offset) \(drift.magnitude.millisecondsText) ms \(drift > .zero ? "earlier" : "later") than its timestamps do; no other segment is farther off"
+            "segment \(worst.offset) starts \(drift.magnitude.millisecondsText) ms \(direction) than the playlist clock says"
         return [Finding(.clockDrift, message, segment: worst.offset)]
     }
 
@@ -52,7 +47,8 @@ enum TimelineJudge {
                 "the first sample is heard \(skew.magnitude.millisecondsText) ms \(skew < .zero ? "before" : "after") the first frame appears"
             findings.append(Finding(.soundStartsApart, message))
         }
-        if let video = report.videoEnd, let audio = report.audioEnd, (audio - video).magnitude > edgeTolerance {
+        if let video = report.videoEnd, let audio = report.audioEnd, (audio - video).magnitude > edgeTolerance
+        {
             let message =
                 "the picture ends at \(video.millisecondsText) ms, the sound at \(audio.millisecondsText) ms"
             findings.append(Finding(.soundEndsApart, message))

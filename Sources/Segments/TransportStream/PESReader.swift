@@ -153,7 +153,12 @@ final class PESReader {
         case .video:
             let rate = units.configurations.lazy.compactMap { $0.video?.frameRate }.first
             let interval = rate.map { Rational(Int128($0.denominator) * 90_000, Int128($0.numerator)) }
-            return TimestampInference.fill(&units.accessUnits, isTimed: units.isTimed, interval: interval)
+            let missing = TimestampInference.fill(
+                &units.accessUnits, isTimed: units.isTimed, interval: interval)
+            if missing > 0 {
+                OutputOrderInference.fill(&units.accessUnits, isTimed: units.isTimed, orders: units.orders)
+            }
+            return missing
         case .audio: return TimestampInference.countBack(&units.accessUnits, isTimed: units.isTimed)
         case .packets, .nothing:
             return TimestampInference.repeatLast(&units.accessUnits, isTimed: units.isTimed)

@@ -39,8 +39,11 @@ struct PacketLayout: Sendable, Hashable {
         return true
     }
 
+    /// Bytes of arrival time in front of a sync byte.
+    var lead: Int { stride == 192 ? 4 : 0 }
+
     /// Bytes before the first packet that belong to none.
-    var leadingJunk: Int { stride == 192 ? max(first - 4, 0) : first }
+    var leadingJunk: Int { max(first - lead, 0) }
 
     /// The next sync byte behind a place where there should have been one, confirmed by the one after it.
     func resynchronize(_ bytes: [UInt8], from position: Int) -> Int? {

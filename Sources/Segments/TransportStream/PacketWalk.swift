@@ -17,7 +17,7 @@ struct PacketWalk {
     mutating func next(_ bytes: [UInt8]) -> TransportPacket? {
         if position < bytes.count, bytes[position] != PacketLayout.sync { resynchronize(bytes) }
         guard position + PacketLayout.packetSize <= bytes.count else { return nil }
-        let packet = TransportPacket(bytes, at: position)
+        let packet = TransportPacket(bytes, at: position, lead: min(layout.lead, position))
         position += layout.stride
         return packet
     }

@@ -8,6 +8,8 @@ struct StreamUnits {
     var accessUnits: [AccessUnit] = []
     /// Whether each unit's timestamps are its own.
     var isTimed: [Bool] = []
+    /// The place of each unit in output order, where it states it; only for video.
+    var orders: [PictureOrder?] = []
     var configurations: [DecoderConfiguration] = []
     var payload = DemuxedSegment.Payload()
     var defects: [Defect] = []
@@ -44,6 +46,7 @@ struct StreamUnits {
     mutating func removeLast() {
         accessUnits.removeLast()
         isTimed.removeLast()
+        _ = orders.popLast()
         if let range = payload.ranges.popLast() { payload.bytes.removeSubrange(range.lowerBound...) }
     }
 }

@@ -1,6 +1,6 @@
 /// The header of one transport packet (ISO/IEC 13818-1 2.4.3.2) and where its payload lies.
 struct TransportPacket {
-    /// Where its sync byte is.
+    /// Where it begins: its sync byte, or the arrival time of four bytes in front of it.
     let position: Int
     let pid: Int
     let hasError: Bool
@@ -13,19 +13,19 @@ struct TransportPacket {
     /// Empty where it has none.
     let payload: Range<Int>
 
-    /// Reads the packet whose sync byte is at `position`; 188 bytes must be there.
+    /// Reads the packet whose sync byte is at `sync`; 188 bytes must be there, and `lead` in front of them.
     @inline(__always)
-    init(_ bytes: [UInt8], at position: Int) {
-        self.position = position
-        let second = bytes[position + 1]
-        let fourth = bytes[position + 3]
-        pid = Int(second & 0x1F) << 8 | Int(bytes[position + 2])
+    init(_ bytes: [UInt8], at sync: Int, lead: Int) {
+        position = sync - lead
+        let second = bytes[sync + 1]
+        let fourth = bytes[sync + 3]
+        pid = Int(second & 0x1F) << 8 | Int(bytes[sync + 2])
         hasError = second & 0x80 != 0
         startsUnit = second & 0x40 != 0
         isScrambled = fourth & 0xC0 != 0
         counter = fourth & 15
-        let end = position + PacketLayout.packetSize
-        var start = position + 4
+        let end = sync + PacketLayout.packetSize
+        var start = sync + 4
         var isDiscontinuity = false
         if fourth & 0x20 != 0 {
             let length = Int(bytes[start])

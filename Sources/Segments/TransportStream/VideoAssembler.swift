@@ -120,6 +120,7 @@ final class VideoAssembler: UnitAssembler {
                 picture: facts.picture, configuration: configuration(facts.parameterSets),
                 carriesParameterSets: facts.carriesParameterSets, isInferred: times == nil),
             isTimed: times != nil, payload: bytes)
+        units.orders.append(facts.order)
     }
 
     private func configuration(_ sets: ParameterSets?) -> Int? {

@@ -15,9 +15,14 @@ struct CodedVideo: Sendable {
 
     /// Without access unit delimiters, as x264 writes by default; 25 frames a second, DTS from 0.
     init(_ factory: MediaFactory, frames: Int, options: String) throws {
+        try self.init(factory, frames: frames, encoder: "-c:v libx264 \(options)", format: "h264")
+    }
+
+    /// The same with another encoder, and its elementary stream as ffmpeg calls it.
+    init(_ factory: MediaFactory, frames: Int, encoder: String, format: String) throws {
         let arguments =
-            "-f lavfi -i testsrc2=s=96x64:r=25 -frames:v \(frames) -c:v libx264 -preset veryfast \(options)"
-        let raw = try factory.make("raw.h264", arguments + " -f h264")
+            "-f lavfi -i testsrc2=s=96x64:r=25 -frames:v \(frames) \(encoder) -preset veryfast"
+        let raw = try factory.make("raw.\(format)", arguments + " -f \(format)")
         let timed = try factory.make("timed.ts", arguments + " -f mpegts")
         let bytes = try MediaFactory.bytes(raw)
         let cuts = try Probe(raw).packets

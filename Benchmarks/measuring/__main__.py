@@ -18,12 +18,16 @@ LIMITS = json.loads((Path(__file__).parent.parent / "limits.json").read_text())
 
 def arguments():
     parser = argparse.ArgumentParser(
-        prog="Benchmarks/run", description="Measures precut beside its peers, in turns, and checks both answers.",
-        epilog="Rows: " + ", ".join(ROWS))
+        prog="Benchmarks/run",
+        description="Measures precut beside its peers, in turns, and checks both answers.",
+        epilog="Rows: " + ", ".join(ROWS),
+    )
     parser.add_argument("rows", nargs="*", metavar="ROW", help="only these rows")
     parser.add_argument("--pairs", type=int, default=7, help="pairs that count, after one to warm up (7)")
     parser.add_argument("--check", action="store_true", help="exit with 1 where a goal is missed")
-    parser.add_argument("--binary", type=Path, required=True, help="the precut to measure (a release build here)")
+    parser.add_argument(
+        "--binary", type=Path, required=True, help="the precut to measure (a release build here)"
+    )
     parser.add_argument("--work", type=Path, required=True, help="where media and results are kept")
     options = parser.parse_args()
     unknown = set(options.rows) - set(ROWS)
@@ -36,14 +40,17 @@ def arguments():
 
 def versions(binary):
     """Who was measured, and on what."""
+
     def first_line(*command):
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[0]
 
     ffmpeg = first_line("ffmpeg", "-version").split()[2]
     python = sys.version.split()[0]
     return (
-        f"{os.cpu_count()} cores; precut {first_line(binary, '--version')}; ffmpeg {ffmpeg}; Python {python}, "
-        f"PyAV {version('av')}, m3u8 {version('m3u8')}; load average {os.getloadavg()[0]:.1f}")
+        f"{os.cpu_count()} cores; precut {first_line(binary, '--version')}; ffmpeg {ffmpeg}; "
+        f"Python {python}, PyAV {version('av')}, m3u8 {version('m3u8')}; "
+        f"load average {os.getloadavg()[0]:.1f}"
+    )
 
 
 def main():

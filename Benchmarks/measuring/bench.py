@@ -43,29 +43,59 @@ class Bench:
         folder = self.empty("precut")
         output = folder / "frame-{ms}.jpg"
         run = measure(
-            [self.binary, "frame", source or snapshot.playlist, *instants, "-o", output, "--json", "--quiet",
-             *options], self.empty("streams"), environment)
+            [
+                self.binary,
+                "frame",
+                source or snapshot.playlist,
+                *instants,
+                "-o",
+                output,
+                "--json",
+                "--quiet",
+                *options,
+            ],
+            self.empty("streams"),
+            environment,
+        )
         right = 0
         if run.status == 0:
             entries = json.loads(run.output)["frames"]
             for instant, entry in zip(instants, entries, strict=True):
                 right += (
-                    entry["requestedMs"] == instant and is_right(snapshot, instant, entry["path"])
-                    and entry["pts"] == snapshot.pts(snapshot.frame_at(instant)))
+                    entry["requestedMs"] == instant
+                    and is_right(snapshot, instant, entry["path"])
+                    and entry["pts"] == snapshot.pts(snapshot.frame_at(instant))
+                )
         return Outcome(figures(run), right, len(instants))
 
     def ffmpeg_frame(self, snapshot, instant, source=None):
         """One frame by `ffmpeg -ss -i`.
 
-        It counts from the first time stamp of the container, which is sound, and returns the first frame at or
-        after; it is given an instant half a frame early, on its own clock, so that this is the frame on screen.
+        It counts from the first time stamp of the container, which is sound, and returns the first frame at
+        or after; it is given an instant half a frame early, on its own clock, so that this is the frame on
+        screen.
         """
         output = self.empty("ffmpeg") / "frame.jpg"
         ticks = snapshot.pts(snapshot.frame_at(instant)) - snapshot.container_start - TICKS // 2
         micros = ticks * 100 // 9
         run = measure(
-            ["ffmpeg", "-v", "error", "-nostdin", "-ss", f"{micros // 10**6}.{micros % 10**6:06}",
-             "-i", source or snapshot.playlist, "-frames:v", 1, "-q:v", 2, output], self.empty("streams"))
+            [
+                "ffmpeg",
+                "-v",
+                "error",
+                "-nostdin",
+                "-ss",
+                f"{micros // 10**6}.{micros % 10**6:06}",
+                "-i",
+                source or snapshot.playlist,
+                "-frames:v",
+                1,
+                "-q:v",
+                2,
+                output,
+            ],
+            self.empty("streams"),
+        )
         return Outcome(figures(run), int(is_right(snapshot, instant, output)), 1)
 
     def pyav_frames(self, snapshot, instants):
@@ -73,16 +103,17 @@ class Bench:
         folder = self.empty("pyav")
         run = measure(
             [sys.executable, PEERS / "pyav_frames.py", snapshot.playlist, folder, *instants],
-            self.empty("streams"))
+            self.empty("streams"),
+        )
         result = figures(run)
         right = 0
         if run.status == 0:
             *lines, inner = (line.split() for line in run.output.decode().splitlines())
             result["inner"] = float(inner[1])
             for instant, (_, pts) in zip(instants, lines, strict=True):
-                right += (
-                    is_right(snapshot, instant, folder / f"frame-{instant}.jpg")
-                    and int(pts) == snapshot.pts(snapshot.frame_at(instant)))
+                right += is_right(snapshot, instant, folder / f"frame-{instant}.jpg") and int(
+                    pts
+                ) == snapshot.pts(snapshot.frame_at(instant))
         return Outcome(result, right, len(instants))
 
 

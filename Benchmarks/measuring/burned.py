@@ -31,12 +31,12 @@ class Painter:
         row = numpy.repeat([(number >> bit) & 1 for bit in range(BLOCKS)], self.width // BLOCKS)
         luma = numpy.empty((self.height, self.width), numpy.uint8)
         luma[:quarter] = numpy.where(row, WHITE, BLACK)
-        luma[quarter:2 * quarter] = numpy.where(row, BLACK, WHITE)
+        luma[quarter : 2 * quarter] = numpy.where(row, BLACK, WHITE)
         x, y = (number * 5) % 512, number % 64
-        moving = self.texture[y:y + self.height // 2, x:x + self.width].astype(numpy.int16)
-        luma[2 * quarter:] = numpy.clip(moving + self.grain[number % 8], BLACK, WHITE)
+        moving = self.texture[y : y + self.height // 2, x : x + self.width].astype(numpy.int16)
+        luma[2 * quarter :] = numpy.clip(moving + self.grain[number % 8], BLACK, WHITE)
         chroma = numpy.full((self.height // 2, self.width // 2), 128, numpy.uint8)
-        chroma[self.height // 4:] = luma[2 * quarter::2, ::2] // 4 + 96
+        chroma[self.height // 4 :] = luma[2 * quarter :: 2, ::2] // 4 + 96
         return luma.tobytes() + chroma.tobytes() * 2
 
 

@@ -27,16 +27,21 @@ class Segment:
             if control & 2 and packet[4] and packet[5] & 0x10:
                 self.clocks.append(index)
             at = 5 + int(packet[4]) if control & 2 else 4
-            if packet[1] & 0x40 and control & 1 and bytes(packet[at:at + 3]) == b"\0\0\1":
+            if packet[1] & 0x40 and control & 1 and bytes(packet[at : at + 3]) == b"\0\0\1":
                 flags = packet[at + 7] >> 6
-                self.stamps += [(index, at + 9 + 5 * which) for which in range({2: 1, 3: 2}.get(int(flags), 0))]
+                self.stamps += [
+                    (index, at + 9 + 5 * which) for which in range({2: 1, 3: 2}.get(int(flags), 0))
+                ]
         self.ranks = {}
         for pid in numpy.unique(self.pids):
             carries = (self.pids == pid) & (head[:, 3] & 0x10 != 0)
-            self.ranks[int(pid)] = (numpy.flatnonzero(self.pids == pid), numpy.cumsum(carries)[self.pids == pid])
+            self.ranks[int(pid)] = (
+                numpy.flatnonzero(self.pids == pid),
+                numpy.cumsum(carries)[self.pids == pid],
+            )
 
     def moved(self, ticks, counters):
-        """The segment's bytes `ticks` of 1/90000 s later; `counters` holds the payload packets so far by PID."""
+        """The segment's bytes, `ticks` of 1/90000 s later; `counters` has the payload packets by PID."""
         packets = self.packets.copy()
         for pid, (places, ranks) in self.ranks.items():
             before = counters.get(pid, 0)
@@ -55,7 +60,7 @@ class Segment:
 
 def stamp(packet, at):
     """The 33-bit time stamp at an offset."""
-    field = [int(value) for value in packet[at:at + 5]]
+    field = [int(value) for value in packet[at : at + 5]]
     return (field[0] >> 1 & 7) << 30 | field[1] << 22 | field[2] >> 1 << 15 | field[3] << 7 | field[4] >> 1
 
 

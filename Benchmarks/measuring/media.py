@@ -50,15 +50,60 @@ class Snapshot:
 def _encode(folder, *, size, frames, period, bits, x264):
     painter = Painter(*size, period)
     command = [
-        "ffmpeg", "-v", "error", "-y",
-        "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{size[0]}x{size[1]}", "-framerate", str(RATE), "-i", "-",
-        "-f", "lavfi", "-i", f"anoisesrc=seed=7:sample_rate=48000:duration={frames / RATE}:amplitude=0.3",
-        "-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p",
-        "-b:v", str(bits), "-maxrate", str(bits), "-bufsize", str(bits * 2), "-bf", "3", "-b_strategy", "0",
-        "-x264-params", f"keyint={SEGMENT}:min-keyint={SEGMENT}:scenecut=0:b-pyramid=normal:{x264}",
-        "-c:a", "aac", "-b:a", "96k", "-ac", "2",
-        "-f", "hls", "-hls_time", "2", "-hls_list_size", "0", "-hls_playlist_type", "vod",
-        "-hls_segment_filename", "part%05d.ts", "parts.m3u8"]
+        "ffmpeg",
+        "-v",
+        "error",
+        "-y",
+        "-f",
+        "rawvideo",
+        "-pix_fmt",
+        "yuv420p",
+        "-s",
+        f"{size[0]}x{size[1]}",
+        "-framerate",
+        str(RATE),
+        "-i",
+        "-",
+        "-f",
+        "lavfi",
+        "-i",
+        f"anoisesrc=seed=7:sample_rate=48000:duration={frames / RATE}:amplitude=0.3",
+        "-c:v",
+        "libx264",
+        "-preset",
+        "veryfast",
+        "-pix_fmt",
+        "yuv420p",
+        "-b:v",
+        str(bits),
+        "-maxrate",
+        str(bits),
+        "-bufsize",
+        str(bits * 2),
+        "-bf",
+        "3",
+        "-b_strategy",
+        "0",
+        "-x264-params",
+        f"keyint={SEGMENT}:min-keyint={SEGMENT}:scenecut=0:b-pyramid=normal:{x264}",
+        "-c:a",
+        "aac",
+        "-b:a",
+        "96k",
+        "-ac",
+        "2",
+        "-f",
+        "hls",
+        "-hls_time",
+        "2",
+        "-hls_list_size",
+        "0",
+        "-hls_playlist_type",
+        "vod",
+        "-hls_segment_filename",
+        "part%05d.ts",
+        "parts.m3u8",
+    ]
     with subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE) as process:
         for number in range(frames):
             process.stdin.write(painter.paint(number))
@@ -69,8 +114,13 @@ def _encode(folder, *, size, frames, period, bits, x264):
 
 
 def _playlist(folder, count):
-    lines = ["#EXTM3U", "#EXT-X-VERSION:3", "#EXT-X-TARGETDURATION:2", "#EXT-X-MEDIA-SEQUENCE:0",
-             "#EXT-X-PLAYLIST-TYPE:VOD"]
+    lines = [
+        "#EXTM3U",
+        "#EXT-X-VERSION:3",
+        "#EXT-X-TARGETDURATION:2",
+        "#EXT-X-MEDIA-SEQUENCE:0",
+        "#EXT-X-PLAYLIST-TYPE:VOD",
+    ]
     for number in range(count):
         lines += ["#EXTINF:2.000000,", f"segment{number:05d}.ts"]
     (folder / "playlist.m3u8").write_text("\n".join([*lines, "#EXT-X-ENDLIST", ""]))
@@ -79,8 +129,22 @@ def _playlist(folder, count):
 def stamps(path, stream):
     """What ffprobe says the PTS of a file's packets are, ascending."""
     text = subprocess.run(
-        ["ffprobe", "-v", "error", "-select_streams", stream, "-show_entries", "packet=pts", "-of", "csv=p=0",
-         str(path)], check=True, capture_output=True, text=True).stdout
+        [
+            "ffprobe",
+            "-v",
+            "error",
+            "-select_streams",
+            stream,
+            "-show_entries",
+            "packet=pts",
+            "-of",
+            "csv=p=0",
+            str(path),
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
     return sorted(int(line.rstrip(",")) for line in text.split())
 
 
@@ -98,8 +162,13 @@ def _finish(folder, count, period):
         if found != wanted or not -4 <= lead <= 0:
             raise SystemExit(f"{names[number].name}: time stamps are not what was meant")
     sound = stamps(names[0], "a")[0]
-    truth = {"recipe": RECIPE, "frames": count * SEGMENT, "period": period, "base": base,
-             "container_start": min(base, sound)}
+    truth = {
+        "recipe": RECIPE,
+        "frames": count * SEGMENT,
+        "period": period,
+        "base": base,
+        "container_start": min(base, sound),
+    }
     (folder / "truth.json").write_text(json.dumps(truth))
 
 
@@ -107,9 +176,10 @@ def _looped(folder, *, size, bits, period, loops):
     """Three periods are encoded; the middle one, which begins and ends in a steady state, is repeated."""
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         parts = _encode(
-            Path(scratch), size=size, frames=period * 3, period=period, bits=bits, x264="open-gop=0")
+            Path(scratch), size=size, frames=period * 3, period=period, bits=bits, x264="open-gop=0"
+        )
         per_loop = period // SEGMENT
-        middle, following = parts[per_loop:2 * per_loop], parts[2 * per_loop]
+        middle, following = parts[per_loop : 2 * per_loop], parts[2 * per_loop]
         ticks = period * TICKS
         for stream in ("v", "a"):
             if stamps(following, stream)[0] - stamps(middle[0], stream)[0] != ticks:
@@ -128,8 +198,13 @@ def _whole(folder, *, size, bits, frames):
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         # The HLS muxer asks for parameter sets at the head of the stream alone; a segment is to have its own.
         parts = _encode(
-            Path(scratch), size=size, frames=frames, period=1 << 24, bits=bits,
-            x264="open-gop=1:repeat-headers=1")
+            Path(scratch),
+            size=size,
+            frames=frames,
+            period=1 << 24,
+            bits=bits,
+            x264="open-gop=1:repeat-headers=1",
+        )
         for number, path in enumerate(parts):
             path.rename(folder / f"segment{number:05d}.ts")
     _finish(folder, len(parts), 1 << 24)
@@ -161,10 +236,15 @@ def snapshot(media, name):
 
 
 def long_playlist(source, count=14_400):
-    """A playlist of 14,400 segments with uneven EXTINF, beside the segments it names; and its exact length."""
+    """A playlist of 14,400 segments with uneven EXTINF, beside the segments it names; its exact length."""
     segments = source.frames // SEGMENT
-    lines = ["#EXTM3U", "#EXT-X-VERSION:3", "#EXT-X-TARGETDURATION:2", "#EXT-X-MEDIA-SEQUENCE:0",
-             "#EXT-X-PLAYLIST-TYPE:VOD"]
+    lines = [
+        "#EXTM3U",
+        "#EXT-X-VERSION:3",
+        "#EXT-X-TARGETDURATION:2",
+        "#EXT-X-MEDIA-SEQUENCE:0",
+        "#EXT-X-PLAYLIST-TYPE:VOD",
+    ]
     total = Fraction(0)
     for number in range(count):
         duration = f"{1_990_000 + number * 7_919 % 10_000}"

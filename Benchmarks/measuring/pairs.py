@@ -57,8 +57,12 @@ class Result:
     def document(self):
         """Everything as plain values."""
         return {
-            "name": self.row.name, "peer": self.row.peer, "ours": dict(self.ours), "theirs": dict(self.theirs),
-            "right": self.right}
+            "name": self.row.name,
+            "peer": self.row.peer,
+            "ours": dict(self.ours),
+            "theirs": dict(self.theirs),
+            "right": self.right,
+        }
 
 
 def run(row, pairs):

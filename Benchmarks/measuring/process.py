@@ -30,5 +30,5 @@ def measure(arguments, folder, environment=None):
     _, status, usage = os.wait4(process, 0)
     wall = time.perf_counter() - begin
     return Measured(
-        wall, usage.ru_utime + usage.ru_stime, os.waitstatus_to_exitcode(status),
-        out.read_bytes())
+        wall, usage.ru_utime + usage.ru_stime, os.waitstatus_to_exitcode(status), out.read_bytes()
+    )

@@ -42,19 +42,31 @@ def table(results, limits):
     lines = [
         "| row | job | against | precut | peer | ratio of wall clock | of processor time | goal | met "
         "| precut right | peer right |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"]
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
     for result in results:
         goals = list(verdicts(result, limits))
         has_peer = result.row.theirs is not None
-        lines.append("| " + " | ".join([
-            f"`{result.row.name}`", result.row.title, result.row.peer,
-            _time(median(result.ours["wall"])),
-            _time(median(result.theirs["wall"])) if has_peer else "–",
-            _span(result.ratios("wall"), _ratio) if has_peer else "–",
-            _ratio(median(result.ratios("processor"))) if has_peer else "–",
-            ", ".join(f"{limit} {figure}" for figure, _, limit, _ in goals) or "–",
-            ", ".join("yes" if met else f"**no** ({_ratio(value)})" for _, value, _, met in goals) or "–",
-            _exactness(result.right["ours"]), _exactness(result.right["theirs"]) if has_peer else "–"]) + " |")
+        lines.append(
+            "| "
+            + " | ".join(
+                [
+                    f"`{result.row.name}`",
+                    result.row.title,
+                    result.row.peer,
+                    _time(median(result.ours["wall"])),
+                    _time(median(result.theirs["wall"])) if has_peer else "–",
+                    _span(result.ratios("wall"), _ratio) if has_peer else "–",
+                    _ratio(median(result.ratios("processor"))) if has_peer else "–",
+                    ", ".join(f"{limit} {figure}" for figure, _, limit, _ in goals) or "–",
+                    ", ".join("yes" if met else f"**no** ({_ratio(value)})" for _, value, _, met in goals)
+                    or "–",
+                    _exactness(result.right["ours"]),
+                    _exactness(result.right["theirs"]) if has_peer else "–",
+                ]
+            )
+            + " |"
+        )
     return "\n".join(lines)
 
 
@@ -67,8 +79,11 @@ def details(results):
                 if figure not in values:
                     continue
                 form = {
-                    "bytes": "{:,.0f} bytes", "requests": "{:.0f} requests",
-                    "MB/s": "{:,.0f} MB/s", "inner": "{:.3f} s inside the process"}[figure]
+                    "bytes": "{:,.0f} bytes",
+                    "requests": "{:.0f} requests",
+                    "MB/s": "{:,.0f} MB/s",
+                    "inner": "{:.3f} s inside the process",
+                }[figure]
                 lines.append(f"{result.row.name}, {side}: {form.format(median(values[figure]))}")
             if figure == "bytes" and figure in result.ours:
                 lines.append(f"{result.row.name}, bytes ratio: {_span(result.ratios(figure), _ratio)}")

@@ -54,9 +54,16 @@ def _frame_http(bench, name, pairs):
 
     def ours(pair):
         server.reset()
-        return _http(server, bench.precut_frames(
-            source, [instants[pair]], source=address, options=() if knows_zero else ("--no-cache",),
-            environment=environment))
+        return _http(
+            server,
+            bench.precut_frames(
+                source,
+                [instants[pair]],
+                source=address,
+                options=() if knows_zero else ("--no-cache",),
+                environment=environment,
+            ),
+        )
 
     def theirs(pair):
         server.reset()
@@ -69,11 +76,14 @@ def _frame_http(bench, name, pairs):
 def _frames_100(bench, name, pairs):
     source = snapshot(bench.media, "480p")
     drawn = bench.instants(name, source, 100 * (pairs + 1))
-    batches = [drawn[100 * pair:100 * pair + 100] for pair in range(pairs + 1)]
+    batches = [drawn[100 * pair : 100 * pair + 100] for pair in range(pairs + 1)]
     return Row(
-        name, "100 random exact frames over 4 h, 480p", "PyAV loop",
+        name,
+        "100 random exact frames over 4 h, 480p",
+        "PyAV loop",
         lambda pair: bench.precut_frames(source, batches[pair]),
-        lambda pair: bench.pyav_frames(source, batches[pair]))
+        lambda pair: bench.pyav_frames(source, batches[pair]),
+    )
 
 
 def _parse(bench, name, peer, command, agrees):
@@ -84,7 +94,9 @@ def _parse(bench, name, peer, command, agrees):
 
     def ours(_):
         options = ["--json"] if wants_document else []
-        run = measure([bench.binary, "analyze", path, "--no-media", "--quiet", *options], bench.empty("streams"))
+        run = measure(
+            [bench.binary, "analyze", path, "--no-media", "--quiet", *options], bench.empty("streams")
+        )
         right = False
         if run.status == 0 and wants_document:
             answer = json.loads(run.output)
@@ -99,7 +111,9 @@ def _parse(bench, name, peer, command, agrees):
         run = measure([*command, path], bench.empty("streams"))
         return Outcome(figures(run), int(run.status == 0 and agrees(run.output.decode(), count, total)), 1)
 
-    title = "every segment of it as JSON" if wants_document else "parse a 14,400-segment playlist, whole process"
+    title = (
+        "every segment of it as JSON" if wants_document else "parse a 14,400-segment playlist, whole process"
+    )
     return Row(name, title, peer, ours, theirs)
 
 
@@ -127,8 +141,10 @@ def _locate_again(bench, name, pairs):
     def ask(pair):
         instant = instants[pair]
         run = measure(
-            [bench.binary, "locate", source.playlist, instant, "--json", "--quiet"], bench.empty("streams"),
-            {"XDG_CACHE_HOME": str(caches[pair])})
+            [bench.binary, "locate", source.playlist, instant, "--json", "--quiet"],
+            bench.empty("streams"),
+            {"XDG_CACHE_HOME": str(caches[pair])},
+        )
         right = False
         if run.status == 0:
             frame = json.loads(run.output)["positions"][0]["frame"]
@@ -139,7 +155,9 @@ def _locate_again(bench, name, pairs):
         caches[pair] = bench.empty("cache")
         return ask(pair)
 
-    return Row(name, "`locate`, the same question again", "`precut` with an empty cache", ask, cold, is_ordered=True)
+    return Row(
+        name, "`locate`, the same question again", "`precut` with an empty cache", ask, cold, is_ordered=True
+    )
 
 
 def _analyze(bench, name, _):
@@ -148,7 +166,9 @@ def _analyze(bench, name, _):
 
     def ours(_):
         run = measure(
-            [bench.binary, "analyze", source.playlist, "--json", "--quiet", "--no-cache"], bench.empty("streams"))
+            [bench.binary, "analyze", source.playlist, "--json", "--quiet", "--no-cache"],
+            bench.empty("streams"),
+        )
         right = False
         if run.status == 0:
             answer = json.loads(run.output)
@@ -156,7 +176,8 @@ def _analyze(bench, name, _):
             right = (
                 counts == {(SEGMENT, 1): source.frames // SEGMENT}
                 and answer["clocks"]["mediaDurationMs"] == source.milliseconds
-                and answer["clocks"]["maxDriftMs"] == 0)
+                and answer["clocks"]["maxDriftMs"] == 0
+            )
         return Outcome({**figures(run), "MB/s": megabytes / run.wall}, int(right), 1)
 
     return Row(name, f"`analyze` of the 4 h snapshot ({megabytes:,.0f} MB)", "–", ours)
@@ -168,19 +189,27 @@ def _start(bench, name, _):
         return Outcome(figures(run), int(run.status == 0), 1)
 
     return Row(
-        name, "start alone (`precut --version`)", "`ffmpeg -version`", lambda _: side([bench.binary, "--version"]),
-        lambda _: side(["ffmpeg", "-version"]))
+        name,
+        "start alone (`precut --version`)",
+        "`ffmpeg -version`",
+        lambda _: side([bench.binary, "--version"]),
+        lambda _: side(["ffmpeg", "-version"]),
+    )
 
 
 ROWS = {
     "frame-480p": lambda bench, name, pairs: _single(
-        bench, name, pairs, "480p", "exact frame, 480p, 3 h deep", "ffmpeg", THREE_HOURS),
+        bench, name, pairs, "480p", "exact frame, 480p, 3 h deep", "ffmpeg", THREE_HOURS
+    ),
     "frame-1080p": lambda bench, name, pairs: _single(
-        bench, name, pairs, "1080p", "exact frame, 1080p", "ffmpeg"),
+        bench, name, pairs, "1080p", "exact frame, 1080p", "ffmpeg"
+    ),
     "frame-open-gop": lambda bench, name, pairs: _single(
-        bench, name, pairs, "open-gop", "exact frame, open GOP, 480p", "PyAV"),
+        bench, name, pairs, "open-gop", "exact frame, open GOP, 480p", "PyAV"
+    ),
     "frame-open-gop-ffmpeg": lambda bench, name, pairs: _single(
-        bench, name, pairs, "open-gop", "exact frame, open GOP, 480p", "ffmpeg"),
+        bench, name, pairs, "open-gop", "exact frame, open GOP, 480p", "ffmpeg"
+    ),
     "frame-http": _frame_http,
     "frame-http-again": _frame_http,
     "frames-100": _frames_100,

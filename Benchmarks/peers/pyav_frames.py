@@ -1,8 +1,8 @@
 """The exact frame at each instant with PyAV: PLAYLIST FOLDER MS…
 
 What a careful author of such a loop would write: the playlist clock names the segment, decoding begins there
-and runs on into the next one where the frame lies in it (leading pictures of an open GOP do), and stops at the
-first frame whose interval holds the instant. The time without the start of Python is printed as well.
+and runs on into the next one where the frame lies in it (leading pictures of an open GOP do), and stops at
+the first frame whose interval holds the instant. The time without the start of Python is printed as well.
 """
 
 import sys
@@ -73,7 +73,7 @@ def main():
         zero = next(container.decode(video=0)).pts
     for instant in map(int, instants):
         segment = bisect_right(starts, Fraction(instant, 1000)) - 1
-        frame = frame_at(names[segment:segment + 2], zero + instant * 90)
+        frame = frame_at(names[segment : segment + 2], zero + instant * 90)
         (Path(folder) / f"frame-{instant}.jpg").write_bytes(jpeg(frame))
         print(instant, frame.pts)
     print("inner", time.perf_counter() - begin)

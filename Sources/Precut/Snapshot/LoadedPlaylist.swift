@@ -120,8 +120,7 @@ public struct LoadedPlaylist: Sendable {
                 ? "`\(location)` names no variant stream" : "`\(location)` has no such variant stream",
             causes: Array(offered.prefix(20)),
             hint: offered.isEmpty
-                ? nil : "give `--variant` one of these numbers, a height such as 720p, or a part of the URI"
-        )
+                ? nil : "give `--variant` one of these numbers, a height such as 720p, or a part of the URI")
     }
 
     private static func nested(_ location: ResourceLocation) -> PrecutError {

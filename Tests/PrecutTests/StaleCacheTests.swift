@@ -50,7 +50,7 @@ import Testing
         #expect(try await ask(server.url("/playlist.m3u8"), cache) == Self.after)
     }
 
-    @Test("a cache file that is damaged", arguments: [0, 1, 15, 40, 79, 200, 1_000])
+    @Test("a cache file that is damaged", arguments: [0, 15, 79, 1_000])
     func damaged(place: Int) async throws {
         let cache = try TemporaryFolder()
         let path = Fixtures.path("media/ts_closed_gop_25/playlist.m3u8")
@@ -67,18 +67,23 @@ import Testing
     @Test("what is only looked up, with a bit turned somewhere in the cache")
     func turnedBits() async throws {
         let cache = try TemporaryFolder()
-        let path = Fixtures.path("media/ts_closed_gop_25/playlist.m3u8")
+        // Over HTTP nothing but the cache itself can tell.
+        let server = try TestServer(directory: Fixtures.path("media/ts_closed_gop_25"))
+        let path = server.url("/playlist.m3u8")
         let options = SnapshotOptions(cacheDirectory: cache.path)
         let times = [1_234, 3_999, 5_999].map { TimeExpression(anchor: .start, milliseconds: $0) }
         let expected = try await Snapshot.open(path, options: options).locate(times).map(\.frame)
         let name = try #require(cache.names.first { $0.hasSuffix(".idx") })
         let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: cache.path(name))))
-        for place in stride(from: 0, to: whole.count, by: 37) {
+        // The file's first line, the first entry's numbers and checksum, and places in all indexes.
+        for place in Array(0..<80) + stride(from: 80, to: whole.count, by: 97) {
             var bytes = whole
-            bytes[place] ^= UInt8(1 << (place % 8))
-            try cache.write(name, bytes)
-            let found = try await Snapshot.open(path, options: options).locate(times).map(\.frame)
-            #expect(found == expected, "byte \(place)")
+            for bit in place < 80 ? [0, 1, 6] : [place % 8] {
+                bytes[place] = whole[place] ^ UInt8(1 << bit)
+                try cache.write(name, bytes)
+                let found = try await Snapshot.open(path, options: options).locate(times).map(\.frame)
+                #expect(found == expected, "byte \(place), bit \(bit)")
+            }
         }
     }
 

@@ -13,7 +13,7 @@ public struct IndexCache: Sendable {
     public static let sizeLimit = 256 << 20
     /// A single file is not read beyond this many bytes.
     static let fileLimit = 64 << 20
-    private static let magic: [UInt8] = Array("precut-index-2\n".utf8)
+    private static let magic: [UInt8] = Array("precut-index-1\n".utf8)
 
     /// `$XDG_CACHE_HOME/precut`, else `~/.cache/precut`; `nil` where neither is known.
     public static let defaultDirectory: String? = {
@@ -35,8 +35,6 @@ public struct IndexCache: Sendable {
     private struct Entry: Sendable {
         var state: [Int64]
         var bytes: [UInt8]
-        /// As it stands in the file; `nil` for what this process has learned itself.
-        var checksum: [UInt8]?
     }
 
     private let path: String
@@ -54,8 +52,6 @@ public struct IndexCache: Sendable {
     /// The entry of a segment, provided that its file's state is the one given.
     func index(for key: Key, state: [Int64]) -> SegmentIndex? {
         guard let entry = entries[key], entry.state == state else { return nil }
-        // A disk may lose or turn bits; a wrong time must never come of it.
-        guard entry.checksum.map({ $0 == Self.checksum(key, entry) }) ?? true else { return nil }
         return try? SegmentIndexCoder.decode(entry.bytes)
     }
 
@@ -75,7 +71,6 @@ public struct IndexCache: Sendable {
         var bytes = Self.magic
         for (key, entry) in merged {
             bytes.append(contentsOf: Self.header(key, entry))
-            bytes.append(contentsOf: entry.checksum ?? Self.checksum(key, entry))
             bytes.append(contentsOf: entry.bytes)
         }
         guard bytes.count <= Self.fileLimit else { return }
@@ -91,14 +86,8 @@ public struct IndexCache: Sendable {
         unlink(path)
     }
 
-    // One entry: 8 numbers of 8 bytes, little-endian, a checksum, then the index in its compact form.
+    // One entry: 8 numbers of 8 bytes, little-endian, then the index in its compact form.
     private static let headerSize = 64
-    private static let checksumSize = 64
-
-    /// The hexadecimal SHA-256 of an entry.
-    private static func checksum(_ key: Key, _ entry: Entry) -> [UInt8] {
-        Array(sha256(header(key, entry) + entry.bytes).utf8)
-    }
 
     private static func header(_ key: Key, _ entry: Entry) -> [UInt8] {
         let flags = (key.isAudio ? 1 : 0) | (key.isHead ? 2 : 0)
@@ -113,12 +102,11 @@ public struct IndexCache: Sendable {
         }
         var entries: [Key: Entry] = [:]
         var position = magic.count
-        while bytes.count - position >= headerSize + checksumSize {
+        while bytes.count - position >= headerSize {
             let numbers = (0..<8).map { field in
                 (0..<8).reduce(Int64(0)) { $0 | Int64(bytes[position + field * 8 + $1]) << (8 * Int64($1)) }
             }
-            let checksum = Array(bytes[position + headerSize..<position + headerSize + checksumSize])
-            position += headerSize + checksumSize
+            position += headerSize
             guard (0...(bytes.count - position)).contains(Int(clamping: numbers[2])),
                 (0...4).contains(numbers[3])
             else { break }
@@ -126,8 +114,7 @@ public struct IndexCache: Sendable {
                 segment: Int(numbers[0]), isAudio: numbers[1] & 1 != 0, isHead: numbers[1] & 2 != 0)
             let end = position + Int(numbers[2])
             entries[key] = Entry(
-                state: Array(numbers[4..<4 + Int(numbers[3])]), bytes: Array(bytes[position..<end]),
-                checksum: checksum)
+                state: Array(numbers[4..<4 + Int(numbers[3])]), bytes: Array(bytes[position..<end]))
             position = end
         }
         return entries

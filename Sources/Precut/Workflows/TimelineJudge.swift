@@ -33,8 +33,9 @@ enum TimelineJudge {
         guard let worst, let drift = worst.element.drift, (drift - base).magnitude > driftTolerance else {
             return []
         }
+        let direction = drift > .zero ? "later" : "earlier"
         let message =
-            "EXTINF places segment \(worst.offset) \(drift.magnitude.millisecondsText) ms \(drift > .zero ? "earlier" : "later") than its timestamps do; no other segment is farther off"
+            "segment \(worst.offset) starts \(drift.magnitude.millisecondsText) ms \(direction) than the playlist clock says"
         return [Finding(.clockDrift, message, segment: worst.offset)]
     }
 

@@ -65,7 +65,7 @@ public struct TimeExpression: Sendable, Hashable {
 
     private static func readSpan(_ span: Substring, of text: String) throws(Refusal) -> MediaDuration {
         if span.contains(":") { return try readClock(span, of: text) }
-        for (unit, scale) in [("ms", Rational(1, 1000)), ("s", Rational(1)), ("m", Rational(60))]
+        for (unit, scale) in [("ms", Rational(1, 1000)), ("s", Rational(1))]
         where span.hasSuffix(unit) {
             return MediaDuration(try readNumber(span.dropLast(unit.count), of: text) * scale)
         }

@@ -114,6 +114,14 @@ extension PrecutError {
         }
     }
 
+    /// Pictures of a codec that is not read.
+    init(unsupported codec: Codec, source: String) {
+        self.init(
+            .invalidInput, code: "codec-unsupported", "the video of `\(source)` is coded as \(codec.name)",
+            causes: ["only H.264 and HEVC are decoded"],
+            hint: "choose another rendition with `--variant`, or one that the service encoded itself")
+    }
+
     private static func words(_ failure: FFmpegFailure) -> String {
         let line = failure.logLine.map { "; \($0)" } ?? ""
         return "\(failure.function): \(failure.text) (\(failure.code))\(line)"

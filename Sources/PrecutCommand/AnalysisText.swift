@@ -31,7 +31,8 @@ struct AnalysisText {
         ]
         if let variant = analysis.variant {
             let size = variant.resolution.map { ", \($0.width)x\($0.height)" } ?? ""
-            lines.append(("variant", "\(variant.uri) (\(variant.bandwidth ?? 0) bit/s\(size))"))
+            lines.append(
+                ("variant", "\(publicText(ofURI: variant.uri)) (\(variant.bandwidth ?? 0) bit/s\(size))"))
         }
         lines.append(("playlist clock", length(analysis.playlistStarts.last ?? .zero)))
         if let report = analysis.report {

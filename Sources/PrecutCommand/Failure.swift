@@ -70,9 +70,11 @@ struct Verdict: Error {
 extension PrecutError {
     /// `error:`, `Caused by:` lines, and the hint behind an empty line.
     func text(color: Bool) -> String {
-        var text = (color ? "\u{1B}[1;31merror:\u{1B}[0m " : "error: ") + message
-        for cause in causes { text += "\n  Caused by: " + cause }
-        if let hint { text += "\n\n" + (color ? "\u{1B}[1;36mhint:\u{1B}[0m " : "hint: ") + hint }
+        var text = (color ? "\u{1B}[1;31merror:\u{1B}[0m " : "error: ") + Console.harmless(message)
+        for cause in causes { text += "\n  Caused by: " + Console.harmless(cause) }
+        if let hint {
+            text += "\n\n" + (color ? "\u{1B}[1;36mhint:\u{1B}[0m " : "hint: ") + Console.harmless(hint)
+        }
         return text
     }
 }

@@ -11,6 +11,11 @@ struct FrameNames: Sendable {
     ///   - format: As given with `--format`.
     ///   - count: The number of instants.
     init(output: String, format: ImageFormat?, count: Int) throws {
+        guard output != "-" else {
+            throw PrecutError(
+                .usage, code: "output-format", "pictures are not written to standard output",
+                hint: "give a file, a folder, or a template such as frame-{ms}.jpg")
+        }
         let isTemplate = output.contains("{ms}") || output.contains("{index}")
         let isFolder = !isTemplate && (count > 1 || output.hasSuffix("/") || OutputFile.isFolder(output))
         let ending = isFolder ? nil : FrameNames.ending(of: output)

@@ -26,7 +26,8 @@ extension Timeline {
             case .found(let frame): return .frame(frame)
             case .before(let start):
                 guard let earlier = media(before: piece.lowerBound, in: everything) else {
-                    return .beforeStart(start: start)
+                    guard instant >= .zero else { return .beforeStart(start: start) }
+                    return .gap(GapSpan(segment: 0, start: .zero, end: start))
                 }
                 let end = try self.end(ofPieceEndingIn: earlier)
                 if instant >= end {

@@ -1,10 +1,12 @@
 internal import ExactTime
 
 // A jump of the timestamps that no tag announces shows as a step of (timestamps − playlist clock). Reading every
-// segment to look for steps would read the whole snapshot for one frame, so the search halves: where the
-// difference is the same at both ends of a range, up to the threshold, or grows evenly (EXTINF rounded the same
-// way every time), nothing jumps between. A jump is believed only where the media itself shows it: the first DTS
-// of a segment is not where the last frame of the segment before ends.
+// segment to look for steps would read the whole snapshot for one frame, so the search halves. Where the difference
+// is the same at both ends of a range, up to the threshold, nothing jumps between. Where it grows evenly, EXTINF is
+// off by the same amount every time; a staircase of jumps would miss the straight line somewhere, so several places
+// at odd distances are held against it, and one border is looked at closely, for jumps at every single segment. A
+// jump is believed only where the media itself shows it: the first DTS of a segment is not where the last frame of
+// the segment before ends.
 extension Timeline {
     /// The stretches of a run up to the one that holds `segment`; the last one reaches to the run's end.
     mutating func stretches(ofRun run: Int, through segment: Int) throws(Missing) -> [Range<Int>] {
@@ -59,20 +61,54 @@ extension Timeline {
         guard let middle = middleMedia(between: low, and: high, in: range) else {
             return try isJump(from: low, to: high, anchor: anchor) ? [high] : []
         }
-        let first = try difference(at: middle, anchor: anchor) - difference(at: low, anchor: anchor)
-        let share = Rational(Int128(middle - low), Int128(high - low))
-        let even = MediaDuration(step.seconds * share)
-        let deviation = (first - even).magnitude
-        let tolerance = MediaDuration(Self.jumpThreshold.seconds * Rational(1, 2))
-        if deviation <= tolerance, high - low > 2, let next = media(after: low, in: range) {
-            // An even step is EXTINF off by the same amount every time, unless every segment starts anew.
-            let isSmall = step.magnitude.seconds < Self.jumpThreshold.seconds * Rational(Int128(high - low))
-            if isSmall { return [] }
-            if try !isJump(from: low, to: next, anchor: anchor) { return [] }
+        if try growsEvenly(from: low, to: high, by: step, in: range, anchor: anchor) { return [] }
+        // What both halves need is asked for together.
+        var found: [Int] = []
+        var missing = Missing()
+        for (from, to) in [(low, middle), (middle, high)] {
+            do throws(Missing) {
+                found += try jumps(from: from, to: to, in: range, anchor: anchor)
+            } catch {
+                missing.demands += error.demands
+            }
         }
-        return try jumps(from: low, to: middle, in: range, anchor: anchor)
-            + jumps(from: middle, to: high, in: range, anchor: anchor)
+        if !missing.demands.isEmpty { throw missing }
+        return found
     }
+
+    /// Whether the difference grows by the same amount at every segment, and not by jumps.
+    private mutating func growsEvenly(
+        from low: Int, to high: Int, by step: MediaDuration, in range: Range<Int>, anchor: RunAnchor
+    ) throws(Missing) -> Bool {
+        guard high - low > Self.probes.count * 2 else { return false }
+        let start = try difference(at: low, anchor: anchor)
+        var missing = Missing()
+        var isEven = true
+        var places = Self.probes.map { low + (high - low) * $0 / 1000 }
+        // A neighbour too: jumps at every second segment are on the line at every second one.
+        places.append(places[0] + 1)
+        for place in places where !slots[place].isGap {
+            do throws(Missing) {
+                let share = Rational(Int128(place - low), Int128(high - low))
+                let line = MediaDuration(step.seconds * share)
+                let deviation = try difference(at: place, anchor: anchor) - start - line
+                if deviation.magnitude > Self.evennessTolerance { isEven = false }
+            } catch {
+                missing.demands += error.demands
+            }
+        }
+        guard isEven else { return false }
+        if !missing.demands.isEmpty { throw missing }
+        // Only jumps at every single segment are left, and those must be large.
+        let largest = MediaDuration(Self.jumpThreshold.seconds * Rational(Int128(high - low)))
+        guard step.magnitude > largest, let next = media(after: low, in: range) else { return true }
+        return try !isJump(from: low, to: next, anchor: anchor)
+    }
+
+    /// Where an even growth is probed, in thousandths of the range: no two of them in a simple proportion.
+    private static let probes = [236, 500, 618]
+    /// How far a probe may miss the line: a segment may begin with a few leading pictures where another has none.
+    private static let evennessTolerance = MediaDuration(milliseconds: 250)
 
     private func middleMedia(between low: Int, and high: Int, in range: Range<Int>) -> Int? {
         let middle = low + (high - low) / 2

@@ -5,7 +5,10 @@ public struct RedactedLocation: Sendable, Hashable, CustomStringConvertible {
 
     init(_ location: ResourceLocation) {
         switch location.form {
-        case .path(let path): description = Self.escaped(path)
+        case .path(let path):
+            // A playlist that was saved to disk may name its segments with their tokens.
+            let shown = path.prefix { $0 != "?" }
+            description = Self.escaped(String(shown)) + (shown.endIndex == path.endIndex ? "" : "?…")
         case .fileURL(let encodedPath, _): description = "file://" + Self.escaped(encodedPath)
         case .http(let address):
             description = Self.escaped(address.publicText) + (address.query == nil ? "" : "?…")

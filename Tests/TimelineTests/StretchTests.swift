@@ -109,3 +109,30 @@ import Testing
         #expect(second.segment == 1 && second.index == 0)
     }
 }
+
+@Suite("Timestamps that start anew at regular distances") struct LoopTests {
+    @Test("are found, and the answer does not depend on earlier questions", arguments: [2, 3, 4, 5, 8])
+    func loops(count: Int) {
+        let once = SyntheticSnapshot.Run(
+            segments: [63, 78, 84, 75], origin: 133_200, gop: 25, bFrames: 0, interval: 3600)
+        var again = once
+        again.isUnmarked = true
+        let snapshot = SyntheticSnapshot([once] + Array(repeating: again, count: count - 1))
+        var asked = Timeline(slots: snapshot.slots)
+        for frame in stride(from: snapshot.frames.count - 1, to: 0, by: -37) {
+            let truth = snapshot.frames[frame]
+            var read: Set<Int> = []
+            var fresh = Timeline(slots: snapshot.slots)
+            for position in [
+                snapshot.ask(&fresh, read: &read) { $0.position(at: truth.start) },
+                snapshot.ask(&asked, read: &read) { $0.position(at: truth.start) },
+            ] {
+                guard case .frame(let span) = position else {
+                    Issue.record("no frame \(frame): \(position)")
+                    return
+                }
+                #expect(span.start == truth.start && span.segment == truth.segment, "frame \(frame)")
+            }
+        }
+    }
+}

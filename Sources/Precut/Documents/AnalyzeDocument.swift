@@ -23,7 +23,8 @@ extension SnapshotAnalysis {
     private var variantValue: JSONValue {
         guard let variant else { return .null }
         return .members([
-            "uri": .string(variant.uri), "bandwidth": variant.bandwidth.map { .integer($0) } ?? .null,
+            "uri": .string(publicText(ofURI: variant.uri)),
+            "bandwidth": variant.bandwidth.map { .integer($0) } ?? .null,
             "width": .count(variant.resolution?.width), "height": .count(variant.resolution?.height),
         ])
     }
@@ -92,7 +93,7 @@ extension SnapshotAnalysis {
         return .members([
             "index": .count(number),
             "mediaSequence": .integer(segment.mediaSequence),
-            "uri": .string(segment.uri),
+            "uri": .string(publicText(ofURI: segment.uri)),
             "line": .count(segment.line),
             "playlistStartMs": .milliseconds(playlistStarts[number]),
             "playlistEndMs": .milliseconds(playlistStarts[number + 1]),

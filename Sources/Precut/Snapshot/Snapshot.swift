@@ -29,6 +29,15 @@ public actor Snapshot {
     private var payloads = RecentPayloads(limit: payloadLimit)
     private var indexesFromCache: Set<Int> = []
     private var segmentsRead = Set<Int>()
+    /// A segment turned out to be another one than the cache remembered: nothing of this snapshot can be trusted.
+    private var isStale = false
+    /// Reads under way: whoever asks for the same segment meanwhile waits for the same read.
+    private var readsUnderWay: [PendingRead: Task<DemuxedSegment, any Error>] = [:]
+
+    private struct PendingRead: Hashable {
+        var segment: Int
+        var keepsPayload: Bool
+    }
 
     /// Opens a snapshot by path or URL.
     ///
@@ -188,15 +197,29 @@ public actor Snapshot {
     }
 
     private func read(_ segment: Int, keepsPayload: Bool) async throws -> DemuxedSegment {
-        let demuxed = try await segments.load(segment, keepsPayload: keepsPayload)
+        let pending = PendingRead(segment: segment, keepsPayload: keepsPayload)
+        if let running = readsUnderWay[pending] {
+            let demuxed = try await running.value
+            if isStale { throw StaleCache() }
+            return demuxed
+        }
+        let task = Task { try await self.segments.load(segment, keepsPayload: keepsPayload) }
+        readsUnderWay[pending] = task
+        defer { readsUnderWay[pending] = nil }
+        let demuxed = try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
         segmentsRead.insert(segment)
         let state = segments.state(of: segment)
         let key = IndexCache.Key(segment: segment, isAudio: false, isHead: false)
         if indexesFromCache.remove(segment) != nil, cache?.index(for: key, state: state) != demuxed.index {
             cache?.discard()
             cache = nil
-            throw StaleCache()
+            isStale = true
         }
+        if isStale { throw StaleCache() }
         cache?.insert(demuxed.index, for: key, state: state)
         timeline.insert(SegmentTiming(demuxed.index, isWhole: true), at: segment)
         if keepsPayload { payloads.insert(demuxed, for: segment) }
@@ -214,7 +237,8 @@ public actor Snapshot {
             timeline.insertAudio(SegmentTiming(index, isWhole: !isPart), at: segment)
             return index
         }
-        var read = SegmentSource.Head(index: SegmentIndex(container: .packedAudio, byteCount: 0), isWhole: true)
+        var read = SegmentSource.Head(
+            index: SegmentIndex(container: .packedAudio, byteCount: 0), isWhole: true)
         if isHead {
             read = try await audioSegments.loadHead(segment) { $0.audio?.accessUnits.isEmpty == false }
         } else {

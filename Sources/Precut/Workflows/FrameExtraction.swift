@@ -32,8 +32,8 @@ extension Snapshot {
             // A group of pictures alone gets the threads that several would share.
             let threads = max(1, options.jobs / max(1, jobs.count))
             try await forEachParallel(jobs, limit: options.jobs) { job in
-                for (place, picture) in try await self.run(job, threads: threads, request: request) {
-                    try await delivery.hand(place, .picture(picture))
+                for (place, frame) in try await self.run(job, threads: threads, request: request) {
+                    try await delivery.hand(place, frame)
                 }
             }
         }
@@ -81,17 +81,27 @@ extension Snapshot {
         return jobs.values.sorted { $0.start < $1.start }
     }
 
-    private func run(_ job: DecodeJob, threads: Int, request: FrameRequest) async throws -> [(Int, ExtractedPicture)] {
+    private func run(
+        _ job: DecodeJob, threads: Int, request: FrameRequest
+    ) async throws -> [(Int, ExtractedFrame)] {
         var segments: [(number: Int, demuxed: DemuxedSegment)] = []
         for number in job.start.segment...job.end.segment {
             segments.append((number, try await payload(of: number)))
         }
+        let video = segments[0].demuxed.index.video
+        if let codec = video?.codec, codec != .h264, codec != .hevc {
+            throw PrecutError(unsupported: codec, source: source)
+        }
         let fallback = try await configuration(before: job.start, in: segments[0].demuxed)
+        if fallback == nil, let video, video.accessUnits[job.start.unit].configuration == nil {
+            // No parameter sets are left of the snapshot: nobody can decode from here.
+            return job.wanted.map { ($0.place, .undecodable(requested: $0.requested, $0.span)) }
+        }
         let input = try DecodeInput(job: job, segments: segments, fallback: fallback)
         do {
             return try await onOwnThread { isCancelled in
                 try input.decode(request: request, threads: threads, isCancelled: isCancelled)
-            }
+            }.map { ($0.0, .picture($0.1)) }
         } catch let error as MediaError {
             throw PrecutError(media: error, job: job, source: source)
         }
@@ -105,7 +115,11 @@ extension Snapshot {
             return nil
         }
         var segment = place.segment - 1
-        while segment >= 0, !timeline.slots[segment].isGap, !timeline.slots[segment + 1].isDiscontinuity {
+        while segment >= 0, !timeline.slots[segment + 1].isDiscontinuity {
+            if timeline.slots[segment].isGap {
+                segment -= 1
+                continue
+            }
             let earlier = try await learn(segment)
             if let video = earlier.video,
                 let last = video.accessUnits.last(where: { $0.configuration != nil })?.configuration

@@ -7,7 +7,7 @@ public struct LocatedInstant: Sendable {
     public let requested: MediaInstant
     /// The media segment that holds the frame, or the missing one.
     public let segment: Int
-    /// The segment's URI, as the playlist gives it.
+    /// The segment's URI as the playlist gives it, without user part and query.
     public let uri: String
     /// The frame on screen; `nil` in a gap and where there is no video.
     public let frame: FrameSpan?
@@ -48,7 +48,8 @@ extension Snapshot {
             if let frame, hasVideo { keyframes = try await ask { $0.keyframes(around: frame) } }
             located.append(
                 LocatedInstant(
-                    requested: instant, segment: segment, uri: playlists.media.segments[segment].uri,
+                    requested: instant, segment: segment,
+                    uri: publicText(ofURI: playlists.media.segments[segment].uri),
                     frame: hasVideo ? frame : nil, gap: gap, keyframes: keyframes, playlistClock: clock,
                     wallClock: wall.map { WallClock(secondsSinceEpoch: $0.sinceZero.seconds) }))
         }

@@ -12,6 +12,10 @@ actor SegmentSurvey {
         var isSeparate: Bool
         var firstSegment: Int
         var frameInterval: Int64?
+        /// The stream's own first and last instant in the first and the last segment that hold it.
+        var start: MediaDuration?
+        var end: MediaDuration?
+        var lastSegment: Int
     }
 
     private struct Note {
@@ -23,6 +27,8 @@ actor SegmentSurvey {
         var dependentHead: Int
         var units: Int
         var hasVideo: Bool
+        /// The video's codec where it is one that is not decoded.
+        var unsupported: Codec?
         var refreshesGradually: Bool
         var formats: [VideoFormat]
         var sound: AudioFormat?
@@ -50,6 +56,7 @@ actor SegmentSurvey {
             startsWithKeyframe: units.first?.picture.pictureClass.isRandomAccessPoint ?? true,
             dependentHead: dependentHead(units),
             units: units.count, hasVideo: index.video != nil,
+            unsupported: index.video.map(\.codec).flatMap { $0 == .h264 || $0 == .hevc ? nil : $0 },
             refreshesGradually: units.contains { $0.picture.recoveryFrameCount > 0 },
             formats: index.video?.configurations.compactMap(\.video) ?? [],
             sound: index.audio?.configurations.lazy.compactMap(\.audio).first,
@@ -95,12 +102,19 @@ actor SegmentSurvey {
             summary.accessUnits = []
             var entry =
                 streams[name]
-                ?? Stream(index: summary, units: 0, isSeparate: isSeparate, firstSegment: segment)
+                ?? Stream(
+                    index: summary, units: 0, isSeparate: isSeparate, firstSegment: segment,
+                    lastSegment: segment)
             entry.units += stream.accessUnits.count
             if segment <= entry.firstSegment || entry.index.configurations.isEmpty {
                 entry.firstSegment = segment
                 entry.index = summary
                 entry.frameInterval = commonInterval(stream)
+                entry.start = stream.accessUnits.first.map { stream.timeBase.duration($0.pts) }
+            }
+            if segment >= entry.lastSegment, let last = stream.accessUnits.last {
+                entry.lastSegment = segment
+                entry.end = stream.timeBase.duration(last.pts) + stream.timeBase.duration(last.duration ?? 0)
             }
             streams[name] = entry
         }
@@ -136,10 +150,28 @@ actor SegmentSurvey {
                 language: stream.index.language, video: format,
                 audio: stream.index.configurations.lazy.compactMap(\.audio).first,
                 frameRate: frameRate(stream, format: format), units: stream.units,
-                start: isVideo ? report.videoStart : isAudio ? report.audioStart : nil,
-                end: isVideo ? report.videoEnd : isAudio ? report.audioEnd : nil,
+                start: isVideo
+                    ? report.videoStart
+                    : isAudio ? instant(stream, \.start, \.firstSegment, report.audioStart) : nil,
+                end: isVideo
+                    ? report.videoEnd
+                    : isAudio ? instant(stream, \.end, \.lastSegment, report.audioEnd) : nil,
                 isSeparate: stream.isSeparate)
         }
+    }
+
+    /// An edge of an audio stream on the axis: as far from the main one's edge as their timestamps are, where both
+    /// lie in the same segment; `nil` where they do not.
+    private func instant(
+        _ stream: Stream, _ edge: KeyPath<Stream, MediaDuration?>, _ segment: KeyPath<Stream, Int>,
+        _ main: MediaInstant?
+    ) -> MediaInstant? {
+        let prefix = stream.isSeparate ? "separate " : ""
+        guard let first = streams["\(prefix)audio 0"], first.index.id != stream.index.id else { return main }
+        guard let main, first[keyPath: segment] == stream[keyPath: segment], let own = stream[keyPath: edge],
+            let reference = first[keyPath: edge]
+        else { return nil }
+        return main + (own - reference)
     }
 
     private func frameRate(_ stream: Stream, format: VideoFormat?) -> FrameRate? {
@@ -160,6 +192,7 @@ actor SegmentSurvey {
         var sound: AudioFormat?
         var isRefreshNoted = false
         var isInterlaceNoted = false
+        var isCodecNoted = false
         for segment in segments {
             if let failure = failures[segment] {
                 findings.append(
@@ -172,6 +205,15 @@ actor SegmentSurvey {
                 findings.append(Finding(.noTimedMedia, "segment \(segment) holds no frame", segment: segment))
             }
             guard note.hasVideo, note.units > 0 else { continue }
+            if let codec = note.unsupported {
+                if !isCodecNoted {
+                    isCodecNoted = true
+                    let message = "the video is coded as \(codec.name); only H.264 and HEVC are decoded"
+                    findings.append(
+                        Finding(.unsupportedStream, message, severity: .error, segment: segment))
+                }
+                continue
+            }
             findings += keyframeFindings(note, segment: segment, isFirst: runStarts.contains(segment))
             if note.duplicates > 0 {
                 let message = "segment \(segment) has \(note.duplicates) frames with the PTS of another one"

@@ -32,8 +32,10 @@ extension Snapshot {
     public nonisolated func analyzePlaylist() -> SnapshotAnalysis {
         SnapshotAnalysis(
             source: source, zero: options.zero, playlist: playlists.media, variant: playlists.variant,
-            report: nil, playlistStarts: playlists.media.playlistStarts, streams: [],
-            segmentBytes: Array(repeating: 0, count: playlists.media.segments.count), findings: playlists.findings)
+            report: nil, playlistStarts: playlists.media.playlistStarts + [.zero + playlists.media.duration],
+            streams: [],
+            segmentBytes: Array(repeating: 0, count: playlists.media.segments.count),
+            findings: playlists.findings)
     }
 
     /// Reads every segment and reports what the snapshot holds.

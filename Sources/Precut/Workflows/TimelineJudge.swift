@@ -27,16 +27,24 @@ enum TimelineJudge {
     private static func drift(_ report: TimelineReport) -> [Finding] {
         // What zero adds to every segment alike is a choice, not drift.
         let base = report.segments.lazy.compactMap(\.drift).first ?? .zero
-        let worst = report.segments.enumerated().max {
-            (($0.element.drift ?? base) - base).magnitude < (($1.element.drift ?? base) - base).magnitude
-        }
-        guard let worst, let drift = worst.element.drift, (drift - base).magnitude > driftTolerance else {
-            return []
-        }
+        let drifts = report.segments.map { deviation(of: $0, base: base) }
+        let worst = drifts.enumerated().max { $0.element.magnitude < $1.element.magnitude }
+        guard let worst, worst.element.magnitude > driftTolerance else { return [] }
+        let drift = worst.element
         let direction = drift > .zero ? "later" : "earlier"
         let message =
             "segment \(worst.offset) starts \(drift.magnitude.millisecondsText) ms \(direction) than the playlist clock says"
         return [Finding(.clockDrift, message, segment: worst.offset)]
+    }
+
+    /// How far a segment's start is off: of its first frame or, where leading pictures stand before it, of its first
+    /// keyframe, which is what packagers measure EXTINF from.
+    private static func deviation(of segment: SegmentReport, base: MediaDuration) -> MediaDuration {
+        guard let drift = segment.drift, let start = segment.mediaStart else { return .zero }
+        let first = drift - base
+        guard let keyframe = segment.keyframes.first else { return first }
+        let second = first + (keyframe - start)
+        return second.magnitude < first.magnitude ? second : first
     }
 
     private static func edges(_ report: TimelineReport) -> [Finding] {

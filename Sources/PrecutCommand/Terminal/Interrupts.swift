@@ -8,6 +8,8 @@ final class Interrupts: Sendable {
     private let sources = Mutex<[any DispatchSourceSignal]>([])
 
     init(_ cancel: @escaping @Sendable () -> Void) {
+        // A reader that goes away shows as a failed write.
+        signal(SIGPIPE, SIG_IGN)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number, SIG_IGN)
             sources.withLock { sources in

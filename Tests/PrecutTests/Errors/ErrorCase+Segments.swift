@@ -78,12 +78,18 @@ extension ErrorCase {
                 files: ["a.m4s": try Fixtures.bytes("media/fmp4/segment0.m4s")])
         },
         ErrorCase(
-            "a picture whose slice names no parameter set", .invalidInput, "undecodable",
-            ["at 0 ms (segment 0)", "analyze"]
+            "video of a codec that is not decoded", .invalidInput, "codec-unsupported",
+            ["H.264 and HEVC", "--variant"]
         ) { scene in
+            let made = try Tool.run(
+                "ffmpeg",
+                [
+                    "-v", "error", "-f", "lavfi", "-i", "testsrc=s=64x64:r=25:d=1", "-c:v", "mpeg2video",
+                    "-f",
+                    "mpegts", "-",
+                ])
             try await scene.frame(
-                playlist: ErrorScene.localPlaylist(["a.ts"]),
-                files: ["a.ts": try ErrorScene.segmentWithoutPicture()], at: 0)
+                playlist: ErrorScene.localPlaylist(["a.ts"]), files: ["a.ts": Array(made.output)], at: 0)
         },
         ErrorCase(
             "a segment that changed while it was read", .invalidInput, "segment-changed",
@@ -108,19 +114,5 @@ extension ErrorCase {
         _ answer: TestServerResponse
     ) -> ErrorCase {
         ErrorCase(name, kind, code, words) { try await $0.frame(segmentAnswer: answer) }
-    }
-}
-
-extension ErrorScene {
-    /// A segment whose first picture's slice header names a parameter set that does not exist (H.264, 7.3.3:
-    /// `pic_parameter_set_id` follows `slice_type`).
-    static func segmentWithoutPicture() throws -> [UInt8] {
-        var bytes = try segment()
-        for place in bytes.indices.dropLast(6)
-        where bytes[place..<place + 5].elementsEqual([0, 0, 1, 0x65, 0x88]) {
-            // ue(v) of 15: 0000 1000 0.
-            bytes[place + 5] = 0x08
-        }
-        return bytes
     }
 }

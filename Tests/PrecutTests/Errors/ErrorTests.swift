@@ -39,6 +39,8 @@ import Testing
         "no-such-segment": "made by the command: CommandLineTests",
         "output-format": "made by the command: CommandLineTests",
         "output-is-one-file": "made by the command: CommandLineTests",
+        "undecodable": "a decoder that is given whole access units conceals damage instead: MediaTests",
+        "head-without-end": "guards the loop over a segment's beginning; the last step reads everything",
         "internal-defect": "the command's last resort for what no code foresaw; there is no way to it",
         "unknown-document": "guards against a third kind of playlist; the compiler asks for it",
         "crypto": "libcrypto without memory or providers",

@@ -73,6 +73,6 @@ import Testing
             return
         }
         #expect(requested == .zero && gap.start == .zero)
-        #expect(gap.end == .zero - lead.span)
+        #expect(gap.end == MediaInstant.zero - lead.span)
     }
 }

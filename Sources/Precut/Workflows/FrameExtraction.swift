@@ -67,6 +67,12 @@ extension Snapshot {
             case .beyondEnd(let end): throw PrecutError(instant, beyondEnd: end)
             }
         }
+        for segment in Set(frames.map(\.span.segment)) {
+            let codec = try await learn(segment).video?.codec
+            if let codec, codec != .h264, codec != .hevc {
+                throw PrecutError(unsupported: codec, source: source)
+            }
+        }
         let paths = try await ask(
             all: frames.map { frame in { @Sendable timeline in timeline.decodePath(to: frame.span) } })
         var jobs: [UnitPlace: DecodeJob] = [:]
@@ -89,9 +95,6 @@ extension Snapshot {
             segments.append((number, try await payload(of: number)))
         }
         let video = segments[0].demuxed.index.video
-        if let codec = video?.codec, codec != .h264, codec != .hevc {
-            throw PrecutError(unsupported: codec, source: source)
-        }
         let fallback = try await configuration(before: job.start, in: segments[0].demuxed)
         if fallback == nil, let video, video.accessUnits[job.start.unit].configuration == nil {
             // No parameter sets are left of the snapshot: nobody can decode from here.

@@ -1,4 +1,5 @@
 internal import CFFmpeg
+internal import CFFmpegShims
 internal import ElementaryStreams
 internal import ExactTime
 
@@ -31,11 +32,14 @@ extension CodecContext {
         try setPrivate("forced-idr", "1")
         switch settings.codec {
         case .hevc: try setPrivate("x265-params", Self.x265Parameters(settings))
-        default: try setX264(settings)
+        default: try setX264(settings, isInterlaced: cffmpeg_frame_is_interlaced(source) != 0)
         }
     }
 
-    private func setX264(_ settings: VideoEncoderSettings) throws(MediaError) {
+    private func setX264(
+        _ settings: VideoEncoderSettings, isInterlaced: Bool
+    ) throws(MediaError) {
+        if isInterlaced { pointer.pointee.flags |= AV_CODEC_FLAG_INTERLACED_DCT }
         // The source's captions stay with the source: they come with pictures that may not be in the clip.
         try setPrivate("a53cc", "0")
         try setPrivate("aud", "0")
@@ -43,7 +47,11 @@ extension CodecContext {
         let id = min(max(settings.parameterSetID, 0), 31)
         try setPrivate("x264-params", "sps-id=\(id):stitchable=1")
         if let level = settings.level { try setPrivate("level", String(level)) }
-        if let profile = settings.profile.flatMap(Self.x264Profile) { try setPrivate("profile", profile) }
+        guard let profile = settings.profile.flatMap(H264ProfileLimit.init(named:)) else { return }
+        guard profile.holds(pointer.pointee.pix_fmt, isInterlaced: isInterlaced) else {
+            throw .failed(.impossible("avcodec_open2", codec: settings.codec, pts: nil))
+        }
+        try setPrivate("profile", profile.rawValue)
     }
 
     /// A positive fraction in C's form; both parts must fit 31 bits.
@@ -69,18 +77,5 @@ extension CodecContext {
         ]
         if let level = settings.level { parameters.append("level-idc=\(level)") }
         return parameters.joined(separator: ":")
-    }
-
-    /// x264's name for the profile that contains what a decoder of the named profile can read.
-    private static func x264Profile(_ name: String) -> String? {
-        switch name {
-        case "Baseline", "Constrained Baseline", "Extended": "baseline"
-        case "Main": "main"
-        case "High": "high"
-        case "High 10", "High 10 Intra": "high10"
-        case "High 4:2:2", "High 4:2:2 Intra": "high422"
-        case "High 4:4:4 Predictive", "High 4:4:4 Intra", "CAVLC 4:4:4": "high444"
-        default: nil
-        }
     }
 }

@@ -55,9 +55,6 @@ public struct VideoEncoder: ~Copyable {
         else { throw .encoderMissing(name) }
         let context = try CodecContext(encoder)
         try context.setVideo(settings, like: picture.frame)
-        if settings.codec == .h264, picture.isInterlaced {
-            context.pointer.pointee.flags |= AV_CODEC_FLAG_INTERLACED_DCT
-        }
         try context.open(encoder)
         return VideoEncoder(settings: settings, context: context, packet: try Packet())
     }

@@ -16,7 +16,8 @@ public struct VideoEncoderSettings: Sendable, Hashable {
     /// moves a pts.
     public var frameRate: FrameRate
     /// The greatest profile that may be used, named as in ``VideoFormat/profile``: `Main`, `High`. `nil`, a name
-    /// that x264 does not know, and HEVC (where the pixel format decides) leave the choice to the encoder.
+    /// that x264 does not know, and HEVC (where the pixel format decides) leave the choice to the encoder. One
+    /// that cannot hold the pictures is refused.
     public var profile: String?
     /// The level that is stated, times ten as in ``VideoFormat/level``; `nil` takes the lowest that fits.
     public var level: Int?

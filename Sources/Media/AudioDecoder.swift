@@ -11,7 +11,10 @@ public import ElementaryStreams
 ///
 /// A decoder's first block lacks the overlap with the unit before: to hear a stream from unit n on as a whole
 /// decode has it, begin one unit earlier with AAC-LC, AC-3 and E-AC-3. HE-AAC's filters and the bit reservoir of
-/// MP3 reach further back.
+/// MP3 reach further back. Two kinds of noise are drawn from a generator that goes on from unit to unit, and so
+/// differ between two entries: AAC's perceptual noise substitution, and AC-3's dither.
+///
+/// A discontinuity needs a new decoder: `avcodec_flush_buffers` leaves AAC's last window shape behind.
 ///
 /// C: `avcodec_send_packet`, `avcodec_receive_frame`.
 public struct AudioDecoder: ~Copyable {
@@ -99,11 +102,6 @@ public struct AudioDecoder: ~Copyable {
         return PCMBlock(
             channels: channels, sampleRate: format.sampleRate, isDamaged: isDamaged, refusal: nil)
     }
-
-    /// Forgets the units before, as at a discontinuity: the next block does not overlap with them.
-    ///
-    /// C: `avcodec_flush_buffers`.
-    public mutating func reset() { avcodec_flush_buffers(context.pointer) }
 
     private func silence(_ refusal: FFmpegFailure?) -> PCMBlock {
         let channel = [Float](repeating: 0, count: max(format.samplesPerFrame, 0))

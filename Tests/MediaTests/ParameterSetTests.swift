@@ -131,4 +131,35 @@ import Testing
             #expect(difference.isWithin(meanSquareError: 12), "\(index)")
         }
     }
+
+    @Test("of HEVC, repeated at each seam, let encoded and copied GOPs decode without a complaint")
+    func joinedHEVC() throws {
+        let clip = try ClipKind.hevc.clip()
+        let pictures = try clip.pictures()
+        let copied = try FFmpeg.ffmpeg([
+            "-i", clip.path, "-c", "copy", "-bsf:v", "hevc_mp4toannexb", "-f", "hevc", "-",
+        ])
+        let idrs = clip.units.indices.filter { clip.units[$0].encoded.isKeyframe }
+        let middle = idrs[1]..<idrs[2]
+        let settings = VideoEncoderSettings(codec: .hevc, quality: 12)
+        let head = try EncodedStream(
+            Array(pictures[5..<middle.lowerBound]), at: clip.shown[5...].map(\.pts), settings)
+        let tail = try EncodedStream(
+            Array(pictures[middle.upperBound..<middle.upperBound + 7]),
+            at: clip.shown[middle.upperBound...].map(\.pts), settings)
+        let units = clip.units[middle].flatMap { Clip.nalUnits($0.encoded.payload).map(Array.init) }
+        let stream =
+            head.annexB + ParameterSets.annexB(in: copied, codec: .hevc) + EncodedStream.annexB(units)
+            + tail.annexB
+        let shown = try EncodedStream.pixels(
+            of: try FFmpeg.file(stream, "hevc"), pictureSize: clip.shown[0].pixels.count)
+        let wanted = clip.shown[5..<middle.upperBound + 7].map(\.pixels)
+        #expect(shown.count == wanted.count)
+        let inside = middle.lowerBound - 5..<middle.upperBound - 5
+        #expect(Array(shown[inside]) == Array(wanted[inside]))
+        for index in shown.indices where !inside.contains(index) {
+            let difference = Difference(shown[index], wanted[index])
+            #expect(difference.isWithin(meanSquareError: 12), "\(index)")
+        }
+    }
 }

@@ -116,6 +116,25 @@ import Testing
         #expect(try encode(sound, row.settings, piece: 500).frames == whole.frames)
     }
 
+    @Test("makes frames that need no more than the two before them", arguments: rows)
+    func entered(row: Row) throws {
+        let sound = Sound(sampleRate: row.settings.sampleRate, channels: row.settings.channels, count: 20_000)
+        let made = try encode(sound, row.settings, piece: 20_000)
+        let format = AudioFormat(
+            sampleRate: row.settings.sampleRate, channels: row.settings.channels,
+            samplesPerFrame: row.samplesPerFrame)
+        func decode(from first: Int) throws -> [[[Float]]] {
+            var decoder = try AudioDecoder.open(
+                codec: row.settings.codec, configuration: made.configuration, format: format)
+            var blocks: [[[Float]]] = []
+            for frame in made.frames[first...] {
+                blocks.append(try decoder.decode(frame.payload[...]).channels)
+            }
+            return blocks
+        }
+        #expect(try decode(from: 5)[2...] == decode(from: 0)[7...])
+    }
+
     @Test("has a configuration that says what was asked for", arguments: rows)
     func configuration(row: Row) throws {
         let encoder = try AudioEncoder.open(row.settings)

@@ -105,6 +105,16 @@ import Testing
         #expect(shown.map(NumberedPictures.number) == Array(0..<NumberedPictures.count))
     }
 
+    @Test("takes the source's own picture types for no order", arguments: [Codec.h264, .hevc])
+    func pictureTypes(codec: Codec) throws {
+        let clip = try ClipKind.pyramid.clip()
+        let pictures = try clip.pictures()
+        #expect(pictures.filter { $0.pictureType == .intra }.count > 1)
+        let stream = try EncodedStream(
+            pictures, at: clip.shown.map(\.pts), VideoEncoderSettings(codec: codec, keyframeInterval: 500))
+        #expect(stream.pictures.map(\.isIDR) == pictures.indices.map { $0 == 0 })
+    }
+
     @Test("gives the same bytes twice", arguments: [(Codec.h264, 1), (.h264, 2), (.hevc, 1), (.hevc, 2)])
     func repeatable(codec: Codec, threads: Int) throws {
         let source = try NumberedPictures.made()

@@ -1,6 +1,6 @@
 public import ElementaryStreams
 
-/// Why a picture could not be decoded or encoded; facts only, the wording is elsewhere.
+/// Why pictures or sound could not be decoded or encoded; facts only, the wording is elsewhere.
 public enum MediaError: Error, Sendable, Hashable {
     /// An FFmpeg function failed.
     case failed(FFmpegFailure)
@@ -9,7 +9,7 @@ public enum MediaError: Error, Sendable, Hashable {
     /// This build of libavcodec lacks the encoder of this name: `libwebp`.
     case encoderMissing(String)
     /// The decoder gave no picture with this pts, although all units were sent and it was drained; with why it
-    /// refused the first unit, if it refused any. Where several are missing, the earliest.
+    /// refused the first unit, if it refused any. Where several are missing, the earliest. An encoder likewise.
     case noPicture(pts: Int64, cause: FFmpegFailure?)
     /// The stream's pictures have more pixels than ``VideoDecoder/pixelLimit``.
     case tooLarge(width: Int, height: Int)

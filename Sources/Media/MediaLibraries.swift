@@ -5,7 +5,8 @@ internal import CFFmpegShims
 public enum MediaLibraries {
     /// The names that ``codecs()`` reports: all that Precut decodes or encodes with.
     public static let codecNames = [
-        "h264", "hevc", "aac", "mp3", "ac3", "mjpeg", "png", "libwebp", "libx264", "libx265",
+        "h264", "hevc", "aac", "mp3float", "ac3", "eac3", "mjpeg", "png", "libwebp", "libx264", "libx265",
+        "libmp3lame",
     ]
 
     /// The libraries in use, each with its versions, configuration and licence.

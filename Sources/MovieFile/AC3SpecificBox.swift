@@ -33,4 +33,7 @@ public struct AC3SpecificBox: Sendable, Hashable {
         guard bytes.count == 3 else { throw .malformedRecord }
         self.bytes = bytes
     }
+
+    /// Channels by `acmod` and `lfeon`.
+    public var channels: Int { [2, 1, 2, 3, 3, 4, 4, 5][Int(bytes[1] >> 3 & 7)] + Int(bytes[1] >> 2 & 1) }
 }

@@ -64,5 +64,6 @@ extension FourCC {
     static let wave = FourCC("wave")
     static let comment = FourCC("©cmt")
     static let encoder = FourCC("©too")
+    static let software = FourCC("©swr")
     static let title = FourCC("©nam")
 }

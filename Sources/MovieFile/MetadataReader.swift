@@ -67,7 +67,7 @@ struct MetadataReader {
         switch code {
         case .title: metadata.title = metadata.title ?? text
         case .comment: metadata.comment = metadata.comment ?? text
-        case .encoder: metadata.encoder = metadata.encoder ?? text
+        case .encoder, .software: metadata.encoder = metadata.encoder ?? text
         default: add(MovieMetadata.Item(key: code.name, value: text))
         }
     }

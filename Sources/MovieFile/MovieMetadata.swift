@@ -19,7 +19,7 @@ public struct MovieMetadata: Sendable, Hashable {
     public var title: String?
     /// `©cmt`.
     public var comment: String?
-    /// `©too`: the program that wrote the file.
+    /// `©too`: the program that wrote the file. QuickTime's `©swr` is read as this, too.
     public var encoder: String?
     /// Free-form items in their order, stored as a `keys` table with handler `mdta` (QuickTime File Format,
     /// Metadata).

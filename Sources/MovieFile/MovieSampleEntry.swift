@@ -16,9 +16,10 @@ public struct MovieSampleEntry: Sendable, Hashable {
     public let sampleAspectRatio: AspectRatio?
     /// `colr`; `nil` without one that has code points.
     public let colour: ColourDescription?
-    /// Channels as stated; 0 for anything but sound.
+    /// Channels by the decoder's configuration where it says them, else as stated; 0 for anything but sound.
     public let channels: Int
-    /// Samples a second as stated; 0 for anything but sound.
+    /// Samples a second by the decoder's configuration (after spectral band replication, where that is
+    /// signalled) where it says them, else as stated; 0 for anything but sound.
     public let sampleRate: Int
     /// Its samples are encrypted.
     public let isEncrypted: Bool

@@ -102,9 +102,9 @@ struct SampleEntryListReader {
         fields.skip(8)
         let version = fields.u16()
         fields.skip(6)
-        let channels = Int(fields.u16())
+        var channels = Int(fields.u16())
         fields.skip(6)
-        let rate = Int(fields.u32() >> 16)
+        var rate = Int(fields.u32() >> 16)
         // QuickTime's versions 1 and 2 carry more fields; ISO's version 1 does not.
         let more = descriptionVersion > 0 ? 0 : version == 1 ? 16 : version == 2 ? 36 : 0
         var children = Array(Boxes(bytes, inside: box, skipping: 28 + more))
@@ -128,6 +128,12 @@ struct SampleEntryListReader {
             }
         case .eac3: codec = .other("eac3")
         default: break
+        }
+        if codec == .aac, let sound = AudioSpecificConfig(configuration)?.format {
+            if sound.channels > 0 { channels = sound.channels }
+            rate = sound.sampleRate
+        } else if codec == .ac3, let box = try? AC3SpecificBox(bytes: configuration) {
+            channels = box.channels
         }
         append(
             box, format: format, codec, configuration, channels: channels, sampleRate: rate)

@@ -135,7 +135,7 @@ struct SampleTableReader {
             defects.append(.durations(track: track, count: durations.count, samples: sizes.count))
         }
         if compositionOffsets.runs.isEmpty {
-            compositionOffsets.append(0)
+            compositionOffsets.append(0, count: UInt32(clamping: sizes.count))
         } else if compositionOffsets.count != sizes.count {
             defects.append(
                 .compositionOffsets(

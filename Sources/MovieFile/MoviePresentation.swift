@@ -1,5 +1,3 @@
-import ExactTime
-
 /// The samples of a track as its edit list has them shown, edit by edit in presentation order.
 ///
 /// A sample stands from its composition time to that of the next one, the last for its own duration.
@@ -22,7 +20,7 @@ public struct MoviePresentation: Sequence, Sendable {
     private let timeScale: Int128
     private let movieTimeScale: Int128
 
-    private static let sampleLimit = 50_000_000
+    private static let sampleLimit = 4_000_000
 
     init(of track: MovieTrack) throws(MovieReadError) {
         let count = track.samples.count
@@ -93,7 +91,7 @@ public struct MoviePresentation: Sequence, Sendable {
                 if let shown = presentation.showing(at: index, inEdit: edit) {
                     position = index + 1
                     // Of samples with one composition time only the last is ever seen.
-                    if shown.start < shown.end { return shown }
+                    if shown.startUnits < shown.endUnits { return shown }
                 } else {
                     edit += 1
                     position = nil
@@ -121,20 +119,17 @@ public struct MoviePresentation: Sequence, Sendable {
         guard position < times.count else { return nil }
         let edit = edits[index]
         let (from, to) = (times[position], end(at: position))
-        // Ticks of the track from the edit's beginning on; its end may lie between two.
-        let head = Rational(Int128(from) - Int128(edit.mediaTime))
-        let tail = Rational(Int128(to) - Int128(edit.mediaTime))
-        let limit = edit.duration.map { Rational(Int128($0) * timeScale, movieTimeScale) }
-        if let limit, head >= limit { return nil }
-        let start = Swift.max(head, .zero)
-        let stop = limit.map { Swift.min($0, tail) } ?? tail
-        let origin =
-            edit.start.map { Rational($0, movieTimeScale) } ?? seconds(Rational(Int128(edit.mediaTime)))
+        // In units of which a tick of the track has movieTimeScale and a tick of the movie timeScale, counted
+        // from the edit's beginning on.
+        let head = (Int128(from) - Int128(edit.mediaTime)) * movieTimeScale
+        let tail = (Int128(to) - Int128(edit.mediaTime)) * movieTimeScale
+        let limit = edit.duration.map { Int128($0) * timeScale } ?? Int128.max
+        guard head < limit else { return nil }
+        let start = Swift.max(head, 0)
+        let stop = Swift.min(limit, tail)
+        let origin = edit.start.map { $0 * timeScale } ?? Int128(edit.mediaTime) * movieTimeScale
         return PresentedSample(
-            index: Int(order[position]), start: MediaInstant(MediaDuration(origin + seconds(start))),
-            end: MediaInstant(MediaDuration(origin + seconds(stop))),
-            headTrim: MediaDuration(seconds(start - head)), tailTrim: MediaDuration(seconds(tail - stop)))
+            index: Int(order[position]), startUnits: origin + start, endUnits: origin + stop,
+            headUnits: start - head, tailUnits: tail - stop, unitsPerSecond: timeScale * movieTimeScale)
     }
-
-    private func seconds(_ ticks: Rational) -> Rational { ticks / Rational(timeScale) }
 }

@@ -18,7 +18,7 @@ public enum MovieReadError: Error, Sendable, Hashable {
     case tooManyBoxes
     /// `mvhd` is missing, cut short or has a time scale of 0.
     case malformedMovieHeader
-    /// More samples than can be put in presentation order: 50 million.
+    /// More samples than can be put in presentation order: 4 million.
     case tooManySamples(track: UInt32, count: Int)
     /// An edit plays at another speed than the normal one.
     case editRate(track: UInt32, edit: Int, rate: Int32)

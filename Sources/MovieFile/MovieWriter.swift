@@ -45,15 +45,15 @@ public struct MovieWriter: Sendable {
             throw .payloadSize(stated: payloadSize, planned: plan.payloadSize)
         }
         let chunks = ChunkLists(plan, trackCount: movie.tracks.count)
-        // Offsets have one size in all tracks and their values do not change it, so the second pass is final.
+        // The size depends on the width of offsets but not on their values, so a pass without them tells it.
         var isLong = false
-        var header = headerBytes(chunks, base: 0, isLong: isLong)
-        let isBeyond = UInt64(header.count).addingReportingOverflow(plan.payloadSize)
-        if isBeyond.overflow || isBeyond.partialValue > UInt64(UInt32.max) {
+        var size = headerBytes(chunks, base: 0, isLong: isLong).count
+        let end = UInt64(size).addingReportingOverflow(plan.payloadSize)
+        if end.overflow || end.partialValue > UInt64(UInt32.max) {
             isLong = true
-            header = headerBytes(chunks, base: 0, isLong: isLong)
+            size = headerBytes(chunks, base: 0, isLong: isLong).count
         }
-        return headerBytes(chunks, base: UInt64(header.count), isLong: isLong, reserving: header.count)
+        return headerBytes(chunks, base: UInt64(size), isLong: isLong, reserving: size)
     }
 
     private func headerBytes(

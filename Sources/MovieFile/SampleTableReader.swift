@@ -52,11 +52,17 @@ struct SampleTableReader {
         }
     }
 
+    /// Notes that a table is not all there; repeated boxes do not fill the memory.
+    private mutating func noteCutShort(_ box: Box) {
+        let defect = MovieDefect.tableCutShort(track: track, box: box.type.name)
+        if !defects.contains(defect) { defects.append(defect) }
+    }
+
     /// The number of entries of `size` bytes that are both stated and there.
     private mutating func entryCount(_ fields: inout BoxFields, size: Int, _ box: Box) -> Int {
         let stated = Int(fields.u32())
         let count = Swift.min(stated, fields.remaining / size)
-        if count < stated { defects.append(.tableCutShort(track: track, box: box.type.name)) }
+        if count < stated { noteCutShort(box) }
         return count
     }
 
@@ -73,12 +79,12 @@ struct SampleTableReader {
         fields.skip(3)
         let width = Int(fields.u8())
         guard [4, 8, 16].contains(width) else {
-            defects.append(.tableCutShort(track: track, box: box.type.name))
+            noteCutShort(box)
             return
         }
         let stated = Int(fields.u32())
         let count = Swift.min(stated, fields.remaining * 8 / width)
-        if count < stated { defects.append(.tableCutShort(track: track, box: box.type.name)) }
+        if count < stated { noteCutShort(box) }
         var list: [UInt32] = []
         list.reserveCapacity(count)
         while list.count < count {
@@ -102,7 +108,7 @@ struct SampleTableReader {
             let entry = Int(fields.u32())
             // Runs that do not move ahead are none.
             guard first >= 0, first > runs.last?.first ?? -1, entry > 0 else {
-                defects.append(.tableCutShort(track: track, box: box.type.name))
+                noteCutShort(box)
                 return
             }
             runs.append(ChunkMap.Run(first: first, sampleCount: count, sampleEntry: entry - 1))

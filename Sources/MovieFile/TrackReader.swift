@@ -102,7 +102,8 @@ struct TrackReader {
         fields.skip(3)
         let stated = Int(fields.u32())
         let count = Swift.min(stated, fields.remaining / (isLong ? 20 : 12))
-        if count < stated { defects.append(.tableCutShort(track: id, box: box.type.name)) }
+        let defect = MovieDefect.tableCutShort(track: id, box: box.type.name)
+        if count < stated, !defects.contains(defect) { defects.append(defect) }
         edits = (0..<count).map { _ in
             let duration = fields.u32or64(isLong: isLong)
             let time = isLong ? Int64(bitPattern: fields.u64()) : Int64(fields.i32())

@@ -139,6 +139,17 @@ import Testing
         }
     }
 
+    @Test("samples name their entry, and an encrypted entry says so")
+    func sampleEntries() throws {
+        let second = try Self.patched("stsc", at: 28, [0, 0, 0, 2])
+        let samples = try MovieReader.read(MemorySource(second)).tracks[0].samples
+        #expect(samples.map(\.sampleEntry) == [Int](repeating: 0, count: 14) + [Int](repeating: 1, count: 6))
+        let encrypted = try Self.patched("mp4a", at: -4, Array("enca".utf8))
+        let entry = try MovieReader.read(MemorySource(encrypted)).tracks[1].sampleEntries[0]
+        #expect(entry.isEncrypted)
+        #expect(entry.codec == .other("enca"))
+    }
+
     @Test("an edit at another speed is named when the presentation is asked for")
     func editRate() throws {
         let bytes = try Self.patched("elst", at: 28, [0, 2, 0, 0])

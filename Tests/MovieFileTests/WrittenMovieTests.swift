@@ -102,6 +102,7 @@ import Testing
             #expect(streams[0].colorTransfer == "smpte2084")
             #expect(streams[0].colorSpace == "bt2020nc")
             #expect(streams[0].colorRange == "pc")
+            #expect(honouring.format.duration == "3.003000")
             #expect(honouring.format.tags?["title"] == "Schnitt é")
             #expect(honouring.format.tags?["comment"] == "cut")
             #expect(honouring.format.tags?["encoder"] == "precut 1")

@@ -102,15 +102,21 @@ import Testing
         let movie = MovieDescription(
             tracks: [
                 Self.track(
-                    count: 3, duration: UInt32.max,
+                    count: 5, duration: UInt32(Int32.max),
                     edits: [EditListEntry(segmentDuration: 1 << 40, mediaTime: 1 << 33)])
             ], creationTime: 3_000_000_000)
         let writer = try MovieWriter(movie)
-        let read = try MovieReader.read(
-            MemorySource(try writer.headerBytes(payloadSize: 6) + [UInt8](repeating: 0, count: 6)))
+        let bytes = try writer.headerBytes(payloadSize: 15) + [UInt8](repeating: 0, count: 15)
+        try Program.withFolder { folder in
+            try Program.write(bytes, to: "\(folder)/long.mp4")
+            let probe = try Probe.read("\(folder)/long.mp4", ignoringEdits: true, isQuiet: true)
+            #expect(probe.format.tags?["creation_time"] == "2065-01-24T05:20:00.000000Z")
+            #expect(probe.streams[0].durationTs == 5 * Int64(Int32.max))
+        }
+        let read = try MovieReader.read(MemorySource(bytes))
         #expect(read.creationTime == 3_000_000_000)
         #expect(read.statedDuration == 1 << 40)
-        #expect(read.tracks[0].statedMediaDuration == 3 * UInt64(UInt32.max))
+        #expect(read.tracks[0].statedMediaDuration == 5 * UInt64(Int32.max))
         #expect(read.tracks[0].edits == movie.tracks[0].edits)
     }
 

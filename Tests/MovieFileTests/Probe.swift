@@ -48,9 +48,11 @@ struct Probe: Decodable {
     let streams: [Stream]
     let format: Format
 
-    static func read(_ path: String, ignoringEdits: Bool = false) throws -> Probe {
+    /// - Parameter isQuiet: The payload is no coded media, and what the program says of that is no matter.
+    static func read(_ path: String, ignoringEdits: Bool = false, isQuiet: Bool = false) throws -> Probe {
         let arguments = [
-            "-v", "error", "-ignore_editlist", ignoringEdits ? "1" : "0", "-advanced_editlist",
+            "-v", isQuiet ? "quiet" : "error", "-ignore_editlist", ignoringEdits ? "1" : "0",
+            "-advanced_editlist",
             ignoringEdits ? "0" : "1", "-show_packets", "-show_streams", "-show_format", "-show_data_hash",
             "md5", "-of", "json", path,
         ]

@@ -57,4 +57,14 @@ extension Program {
             line.split(separator: ",").prefix(2).joined(separator: ",")
         }
     }
+
+    /// The bytes of the first box of a type, wherever it stands.
+    static func box(_ type: String, in bytes: [UInt8]) -> [UInt8]? {
+        let code = Array(type.utf8)
+        guard let start = bytes.indices.dropFirst(4).first(where: { bytes[$0...].starts(with: code) }) else {
+            return nil
+        }
+        let size = bytes[(start - 4)..<start].reduce(0) { $0 << 8 | Int($1) }
+        return Array(bytes[(start - 4)..<min(start - 4 + size, bytes.count)])
+    }
 }

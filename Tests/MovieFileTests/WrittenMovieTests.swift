@@ -26,8 +26,12 @@ import Testing
 
     private static func avc(_ path: String, folder: String) throws -> AVCConfigurationRecord {
         try Program.make(["-i", path, "-map", "0:v", "-c", "copy", "\(folder)/v.h264"])
-        return try AVCConfigurationRecord(
+        let record = try AVCConfigurationRecord(
             parameterSets: CutMovie.parameterSets(try Program.bytes("\(folder)/v.h264")))
+        // ffmpeg makes the same record of the same sets.
+        let theirs = try MovieReader.read(MemorySource(Program.bytes(path))).tracks[0].sampleEntries[0]
+        #expect(record.bytes == theirs.configuration)
+        return record
     }
 
     @Test(
@@ -117,6 +121,12 @@ import Testing
                 #expect(expected.count > 80)
             }
 
+            // ffmpeg writes the same groups for the pre-roll of AAC.
+            for type in ["sgpd", "sbgp"] {
+                let own = try #require(Program.box(type, in: try Program.bytes(path)))
+                #expect(own == Program.box(type, in: try Program.bytes(source)))
+            }
+
             // The same bytes again, and the reader's view of the same file.
             let again = "\(folder)/again.mp4"
             try cut.write(movie, streams: [0, 1], to: again)
@@ -171,6 +181,7 @@ import Testing
             let read = try MovieReader.read(MemorySource(Program.bytes(path)))
             #expect(read.tracks[0].samples.map(\.pts) == packets.map { $0.pts - shift })
             #expect(read.compatibleBrands.map(\.name).contains("iso4"))
+            #expect(Program.box("ctts", in: try Program.bytes(path))?.dropFirst(8).first == 1)
             // mvhd, tkhd and mdhd say the same in ticks of 1/90000.
             #expect(read.statedDuration == table.duration)
             #expect(read.tracks[0].statedTrackDuration == table.duration)

@@ -27,6 +27,7 @@ let package = Package(
         .target(name: "Playlist", dependencies: ["ExactTime", "Findings"], swiftSettings: pure),
         .target(name: "ElementaryStreams", dependencies: ["ExactTime"], swiftSettings: pure),
         .target(name: "Segments", dependencies: ["ExactTime", "ElementaryStreams"], swiftSettings: pure),
+        .target(name: "MovieFile", dependencies: ["ExactTime", "ElementaryStreams"], swiftSettings: pure),
         .target(
             name: "Timeline", dependencies: ["ExactTime", "Findings", "Playlist", "Segments"],
             swiftSettings: pure),
@@ -69,6 +70,10 @@ let package = Package(
         .testTarget(
             name: "SegmentsTests",
             dependencies: ["Segments", "ElementaryStreams", "ExactTime", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MovieFileTests",
+            dependencies: ["MovieFile", "ElementaryStreams", "ExactTime", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "TimelineTests",

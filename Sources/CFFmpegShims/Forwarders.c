@@ -8,6 +8,7 @@
 #include "CFFmpegShims.h"
 
 #include <dlfcn.h>
+#include <libavutil/channel_layout.h>
 #include <libavutil/display.h>
 #include <libavutil/imgutils.h>
 #include <libavutil/log.h>
@@ -58,6 +59,9 @@ static void *find(const char *library, const char *function) {
         target arguments;                                                                                    \
     }
 
+FORWARD(avutil, int, av_channel_layout_copy, (AVChannelLayout *dst, const AVChannelLayout *src), (dst, src))
+FORWARD_VOID(avutil, av_channel_layout_default, (AVChannelLayout *ch_layout, int nb_channels),
+    (ch_layout, nb_channels))
 FORWARD(avutil, double, av_display_rotation_get, (const int32_t matrix[9]), (matrix))
 FORWARD(avutil, AVFrame *, av_frame_alloc, (void), ())
 FORWARD(avutil, int, av_frame_copy, (AVFrame *dst, const AVFrame *src), (dst, src))
@@ -67,6 +71,7 @@ FORWARD(avutil, AVFrameSideData *, av_frame_get_side_data,
     (const AVFrame *frame, enum AVFrameSideDataType type),
     (frame, type))
 FORWARD_VOID(avutil, av_frame_move_ref, (AVFrame *dst, AVFrame *src), (dst, src))
+FORWARD(avutil, int, av_frame_ref, (AVFrame *dst, const AVFrame *src), (dst, src))
 FORWARD_VOID(avutil, av_freep, (void *ptr), (ptr))
 FORWARD(avutil, const char *, av_get_pix_fmt_name, (enum AVPixelFormat pix_fmt), (pix_fmt))
 FORWARD(avutil, int, av_image_copy_to_buffer,

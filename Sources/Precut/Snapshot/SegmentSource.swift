@@ -10,7 +10,7 @@ internal import Transport
 struct SegmentSource: Sendable {
     /// How many bytes of a segment are read for its first timestamps, and how many in all where that was not
     /// enough: the first pictures of a 480p rendition, then of one at 1080p. After that, everything.
-    static let headLengths: [Int64] = [48 << 10, 384 << 10]
+    static let headLengths: [Int64] = [128 << 10, 512 << 10]
     /// No segment, key or initialization section may be larger.
     static let segmentLimit: Int64 = 1 << 30
     static let initializationLimit: Int64 = 16 << 20

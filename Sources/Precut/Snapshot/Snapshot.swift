@@ -173,6 +173,7 @@ public actor Snapshot {
 
     /// The index of a whole segment, from the cache or by reading it.
     func learn(_ segment: Int) async throws -> SegmentIndex {
+        if let recent = payloads[segment] { return recent.index }
         if let index = cached(segment, in: segments, isAudio: false, isHead: false) {
             indexesFromCache.insert(segment)
             timeline.insert(SegmentTiming(index, isWhole: true), at: segment)

@@ -76,12 +76,12 @@ struct DecodeInput: Sendable {
 
     /// Decodes, and encodes each wanted picture as an image.
     func decode(
-        request: FrameRequest, threads: Int, isCancelled: () -> Bool
+        request: FrameRequest, isCancelled: () -> Bool
     ) throws(MediaError) -> [(Int, ExtractedPicture)] {
         var pictures: [(Int, ExtractedPicture)] = []
         try VideoDecoder.decode(
             codec: codec, configuration: extradata, units: units, wanted: wanted.keys.sorted(),
-            threads: threads, isCancelled: isCancelled
+            isCancelled: isCancelled
         ) { picture throws(MediaError) in
             let image = try ImageEncoder.encode(
                 picture, as: request.format, size: ImageSize(width: request.width, height: request.height),

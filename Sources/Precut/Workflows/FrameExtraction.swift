@@ -29,10 +29,8 @@ extension Snapshot {
         for start in stride(from: 0, to: order.count, by: Self.batchSize) {
             let batch = order[start..<min(start + Self.batchSize, order.count)]
             let jobs = try await plan(batch.map { ($0, instants[$0]) }, delivery: delivery)
-            // A group of pictures alone gets the threads that several would share.
-            let threads = max(1, options.jobs / max(1, jobs.count))
             try await forEachParallel(jobs, limit: options.jobs) { job in
-                for (place, frame) in try await self.run(job, threads: threads, request: request) {
+                for (place, frame) in try await self.run(job, request: request) {
                     try await delivery.hand(place, frame)
                 }
             }
@@ -88,7 +86,7 @@ extension Snapshot {
     }
 
     private func run(
-        _ job: DecodeJob, threads: Int, request: FrameRequest
+        _ job: DecodeJob, request: FrameRequest
     ) async throws -> [(Int, ExtractedFrame)] {
         var segments: [(number: Int, demuxed: DemuxedSegment)] = []
         for number in job.start.segment...job.end.segment {
@@ -103,7 +101,7 @@ extension Snapshot {
         let input = try DecodeInput(job: job, segments: segments, fallback: fallback)
         do {
             return try await onOwnThread { isCancelled in
-                try input.decode(request: request, threads: threads, isCancelled: isCancelled)
+                try input.decode(request: request, isCancelled: isCancelled)
             }.map { ($0.0, .picture($0.1)) }
         } catch let error as MediaError {
             throw PrecutError(media: error, job: job, source: source)

@@ -39,7 +39,8 @@ public struct LoadedPlaylist: Sendable {
         }
         let variant = try choose(choice, from: multivariant, location: location)
         let main = try await fetch(
-            try resolve(variant.uri, from: first.location), name: "variant", with: fetcher)
+            try resolve(variant.uri, from: first.location), name: "variant",
+            variables: multivariant.variables, with: fetcher)
         guard case .media(let media) = main.document else { throw nested(main.location) }
         var audio: (playlist: MediaPlaylist, location: ResourceLocation)?
         var findings =
@@ -47,7 +48,8 @@ public struct LoadedPlaylist: Sendable {
         var identity = first.identity + main.identity
         if let uri = multivariant.audioRendition(of: variant)?.uri {
             let rendition = try await fetch(
-                try resolve(uri, from: first.location), name: "audio rendition", with: fetcher)
+                try resolve(uri, from: first.location), name: "audio rendition",
+                variables: multivariant.variables, with: fetcher)
             guard case .media(let playlist) = rendition.document else { throw nested(rendition.location) }
             findings += PlaylistJudge.findings(for: rendition.document)
             identity += rendition.identity
@@ -66,7 +68,7 @@ public struct LoadedPlaylist: Sendable {
     }
 
     private static func fetch(
-        _ location: ResourceLocation, name: String, with fetcher: Fetcher
+        _ location: ResourceLocation, name: String, variables: [String: String] = [:], with fetcher: Fetcher
     ) async throws -> Fetched {
         let response: FetchResponse
         do {
@@ -76,7 +78,9 @@ public struct LoadedPlaylist: Sendable {
             throw PrecutError(transport: error, reading: "the \(name)", isPlaylist: true)
         }
         do {
-            let document = try Playlist.parse(response.bytes)
+            let document = try Playlist.parse(
+                response.bytes, variables: variables,
+                queryParameters: response.effectiveLocation.queryParameters)
             return Fetched(
                 document: document, location: response.effectiveLocation,
                 identity: response.bytes + Array(location.cacheIdentity.utf8))

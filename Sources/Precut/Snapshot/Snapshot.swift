@@ -24,8 +24,13 @@ public actor Snapshot {
     nonisolated let segments: SegmentSource
     nonisolated let audioSegments: SegmentSource?
 
-    private(set) var timeline: Timeline
-    private var cache: IndexCache?
+    // Made when first needed: whoever asks for the playlist alone needs neither.
+    private(set) lazy var timeline = Timeline(
+        slots: playlists.media.segments.map(SegmentSlot.init(segment:)),
+        audioSlots: (playlists.audio?.segments ?? []).map(SegmentSlot.init(segment:)), zero: options.zero)
+    private lazy var cache: IndexCache? = options.cacheDirectory.map {
+        IndexCache(directory: $0, identity: playlists.identity)
+    }
     private var payloads = RecentPayloads(limit: payloadLimit)
     private var indexesFromCache: Set<Int> = []
     private var segmentsRead = Set<Int>()
@@ -83,10 +88,6 @@ public actor Snapshot {
         } else {
             audioSegments = nil
         }
-        timeline = Timeline(
-            slots: playlists.media.segments.map(SegmentSlot.init(segment:)),
-            audioSlots: (playlists.audio?.segments ?? []).map(SegmentSlot.init(segment:)), zero: options.zero)
-        cache = options.cacheDirectory.map { IndexCache(directory: $0, identity: playlists.identity) }
     }
 
     /// The number of media segments whose media was fetched so far, heads included.

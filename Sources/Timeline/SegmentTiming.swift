@@ -11,8 +11,6 @@ public struct SegmentTiming: Sendable {
         /// By the container's word, else `nil`.
         var duration: Int64?
         var picture: PictureFacts
-        /// The VUI's frame duration is not kept: a unit has parameter sets of its own or not.
-        var carriesParameterSets: Bool
     }
 
     /// First and last instant of the sound, as spans from tick 0.
@@ -53,7 +51,7 @@ public struct SegmentTiming: Sendable {
         units = (main?.accessUnits ?? []).map { unit in
             Unit(
                 pts: bounded(unit.pts), dts: bounded(unit.dts), duration: unit.duration.map(bounded),
-                picture: unit.picture, carriesParameterSets: unit.carriesParameterSets)
+                picture: unit.picture)
         }
         let stamps = units.map(\.pts)
         presentation = stamps.indices.sorted { (stamps[$0], $0) < (stamps[$1], $1) }

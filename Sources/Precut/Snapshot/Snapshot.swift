@@ -33,7 +33,6 @@ public actor Snapshot {
     }
     private var payloads = RecentPayloads(limit: payloadLimit)
     private var indexesFromCache: Set<Int> = []
-    private var segmentsRead = Set<Int>()
     /// A segment turned out to be another one than the cache remembered: nothing of this snapshot can be trusted.
     private var isStale = false
     /// Reads under way: whoever asks for the same segment meanwhile waits for the same read.
@@ -89,9 +88,6 @@ public actor Snapshot {
             audioSegments = nil
         }
     }
-
-    /// The number of media segments whose media was fetched so far, heads included.
-    public var segmentsReadCount: Int { segmentsRead.count }
 
     /// Transfers so far.
     public nonisolated var statistics: TransferStatistics { fetcher.statistics }
@@ -159,7 +155,6 @@ public actor Snapshot {
             return
         }
         let head = try await segments.loadHead(segment, until: isEnough)
-        segmentsRead.insert(segment)
         let kept = head.isWhole ? IndexCache.Key(segment: segment, isAudio: false, isHead: false) : key
         cache?.insert(head.index, for: kept, state: segments.state(of: segment))
         timeline.insert(SegmentTiming(head.index, isWhole: head.isWhole), at: segment)
@@ -213,7 +208,6 @@ public actor Snapshot {
         } onCancel: {
             task.cancel()
         }
-        segmentsRead.insert(segment)
         let state = segments.state(of: segment)
         let key = IndexCache.Key(segment: segment, isAudio: false, isHead: false)
         if indexesFromCache.remove(segment) != nil, cache?.index(for: key, state: state) != demuxed.index {

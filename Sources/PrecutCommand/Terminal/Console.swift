@@ -40,9 +40,6 @@ enum Console {
     /// Whether standard error is a terminal that may be coloured.
     static var errorsAreColored: Bool { isatty(STDERR_FILENO) == 1 && mayColor }
 
-    /// Whether standard output is a terminal that may be coloured.
-    static var dataIsColored: Bool { isatty(STDOUT_FILENO) == 1 && mayColor }
-
     /// Whether somebody watches standard error.
     static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 

@@ -28,8 +28,9 @@ let package = Package(
         .target(name: "ElementaryStreams", dependencies: ["ExactTime"], swiftSettings: pure),
         .target(name: "Segments", dependencies: ["ExactTime", "ElementaryStreams"], swiftSettings: pure),
         .target(name: "MovieFile", dependencies: ["ExactTime", "ElementaryStreams"], swiftSettings: pure),
+        .target(name: "Cutting", dependencies: ["ExactTime", "ElementaryStreams"], swiftSettings: pure),
         .target(
-            name: "Timeline", dependencies: ["ExactTime", "Findings", "Playlist", "Segments"],
+            name: "Timeline", dependencies: ["ExactTime", "Findings", "Playlist", "Segments", "Cutting"],
             swiftSettings: pure),
 
         // Effects: each C library is imported by exactly one Swift module.
@@ -50,7 +51,7 @@ let package = Package(
             name: "Precut",
             dependencies: [
                 "ExactTime", "Findings", "Playlist", "ElementaryStreams", "Segments", "Timeline", "Transport",
-                "Crypto", "Media",
+                "Crypto", "Media", "MovieFile", "Cutting",
             ], swiftSettings: strict),
         .executableTarget(
             name: "PrecutCommand",
@@ -74,6 +75,9 @@ let package = Package(
         .testTarget(
             name: "MovieFileTests",
             dependencies: ["MovieFile", "ElementaryStreams", "ExactTime", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CuttingTests", dependencies: ["Cutting", "ElementaryStreams", "ExactTime"],
             swiftSettings: strict),
         .testTarget(
             name: "TimelineTests",

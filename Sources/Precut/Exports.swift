@@ -1,4 +1,5 @@
 // `import Precut` is all that a client needs: the values that questions are made of come with it.
+@_exported public import Cutting
 @_exported public import ElementaryStreams
 @_exported public import ExactTime
 @_exported public import Findings

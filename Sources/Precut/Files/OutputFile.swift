@@ -15,20 +15,14 @@ public enum OutputFile {
     /// - Throws: ``PrecutError/Kind/cannotWrite`` where the file exists, its folder is missing, or the disk is full.
     public static func write(_ bytes: [UInt8], to path: String, overwrites: Bool) throws(PrecutError) {
         if !overwrites { try requireFree(path) }
-        if isSpecial(path) { return try writeInto(path, bytes) }
-        let folder = folder(of: path)
-        // The kernel's __O_TMPFILE | O_DIRECTORY; a macro that Swift does not import.
-        let nameless = open(folder, 0o20000000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o644)
-        if nameless >= 0 {
-            defer { close(nameless) }
-            try writeAll(bytes, to: nameless, path: path)
-            try name(nameless, as: path, overwrites: overwrites)
-            return
+        if isSpecial(path) {
+            let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw failure(path, "open", errno) }
+            return try OpenFile(descriptor, path: path).write(bytes)
         }
-        guard errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL else {
-            throw failure(path, "open", errno)
-        }
-        try writeNamed(bytes, to: path, overwrites: overwrites)
+        let file = try NewFile(at: path)
+        try file.append(bytes)
+        try file.giveName(overwrites: overwrites)
     }
 
     /// Refuses where `path` exists; what a command calls before it begins long work.
@@ -68,57 +62,25 @@ public enum OutputFile {
         return status.st_mode & S_IFMT != S_IFREG
     }
 
-    private static func writeInto(_ path: String, _ bytes: [UInt8]) throws(PrecutError) {
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(path, "open", errno) }
-        defer { close(descriptor) }
-        try writeAll(bytes, to: descriptor, path: path)
-    }
-
-    private static func name(_ descriptor: Int32, as path: String, overwrites: Bool) throws(PrecutError) {
-        let source = "/proc/self/fd/\(descriptor)"
-        if linkat(AT_FDCWD, source, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 { return }
-        guard errno == EEXIST else { throw failure(path, "linkat", errno) }
-        guard overwrites else { throw exists(path) }
+    /// Opens a file in the folder of `path` that has no name, or a temporary one where there is no other way.
+    static func openNew(at path: String) throws(PrecutError) -> (OpenFile, temporaryName: String?) {
+        // The kernel's __O_TMPFILE | O_DIRECTORY; a macro that Swift does not import.
+        let nameless = open(folder(of: path), 0o20000000 | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0o644)
+        if nameless >= 0 { return (OpenFile(nameless, path: path), nil) }
+        guard errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL else {
+            throw failure(path, "open", errno)
+        }
         let temporary = temporaryName(beside: path)
-        guard linkat(AT_FDCWD, source, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0 else {
-            throw failure(path, "linkat", errno)
-        }
-        guard rename(temporary, path) == 0 else {
-            let reason = errno
-            unlink(temporary)
-            throw failure(path, "rename", reason)
-        }
-    }
-
-    private static func writeNamed(_ bytes: [UInt8], to path: String, overwrites: Bool) throws(PrecutError) {
-        let temporary = temporaryName(beside: path)
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        let descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure(path, "open", errno) }
-        defer { unlink(temporary) }
-        do {
-            defer { close(descriptor) }
-            try writeAll(bytes, to: descriptor, path: path)
-        }
-        if overwrites {
-            guard rename(temporary, path) == 0 else { throw failure(path, "rename", errno) }
-        } else if link(temporary, path) != 0 {
-            throw errno == EEXIST ? exists(path) : failure(path, "link", errno)
-        }
+        return (OpenFile(descriptor, path: path), temporary)
     }
 
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(PrecutError) {
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-            }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw failure(path, "write", errno)
-            }
-            written += count
-        }
+    /// Opens a file in the folder of `path` that never gets a name.
+    static func openScratch(beside path: String) throws(PrecutError) -> OpenFile {
+        let (file, temporary) = try openNew(at: path)
+        if let temporary { unlink(temporary) }
+        return file
     }
 
     private static func folder(of path: String) -> String {
@@ -126,18 +88,18 @@ public enum OutputFile {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    private static func temporaryName(beside path: String) -> String {
+    static func temporaryName(beside path: String) -> String {
         let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
         return "\(folder(of: path))/.precut-\(getpid())-\(suffix).tmp"
     }
 
-    private static func exists(_ path: String) -> PrecutError {
+    static func exists(_ path: String) -> PrecutError {
         PrecutError(
             .cannotWrite, code: "output-exists", "`\(path)` exists already",
             hint: "choose another name, or add `--force` to replace it")
     }
 
-    private static func failure(_ path: String, _ function: String, _ reason: Int32) -> PrecutError {
+    static func failure(_ path: String, _ function: String, _ reason: Int32) -> PrecutError {
         let hint: String? =
             switch reason {
             case ENOENT: "make the folder first: `mkdir -p \(folder(of: path))`"

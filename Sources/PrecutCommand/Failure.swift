@@ -52,11 +52,11 @@ struct Failure {
         return error.kind.rawValue
     }
 
-    /// The parser's message without what it puts before a refusal that says everything itself: those of a TIME
-    /// begin with what was typed, between backticks.
+    /// The parser's message without what it puts before a refusal that says everything itself: ours begin with what
+    /// was typed, between backticks.
     private func inOurWords(_ message: String) -> String {
         let message = message.hasPrefix("Error: ") ? "error: " + message.dropFirst("Error: ".count) : message
-        return message.replacing(#/The value '.*?' is invalid for '<times>': /#, with: "")
+        return message.replacing(#/The value '.*?' is invalid for '[^']*': /#, with: "")
     }
 }
 

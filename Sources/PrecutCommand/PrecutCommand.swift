@@ -16,7 +16,7 @@ struct PrecutCommand: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            AnalyzeCommand.self, LocateCommand.self, FrameCommand.self, ExplainCommand.self,
+            AnalyzeCommand.self, LocateCommand.self, FrameCommand.self, ClipCommand.self, ExplainCommand.self,
             DoctorCommand.self,
         ])
 

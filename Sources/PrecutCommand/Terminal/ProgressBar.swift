@@ -2,10 +2,15 @@ import Dispatch
 import Synchronization
 
 /// A bar on standard error while something long runs; nothing where nobody watches.
+///
+/// Work may have phases, each with a label of its own; they may take turns. What is left is estimated for each from
+/// its own beginning.
 final class ProgressBar: Sendable {
     private struct State {
         var lastDrawn: UInt64 = 0
         var isVisible = false
+        /// When each phase was first heard of, by its label.
+        var begun: [String: UInt64] = [:]
     }
 
     private let label: String
@@ -19,22 +24,31 @@ final class ProgressBar: Sendable {
     }
 
     /// Draws `done` of `total`, at most ten times a second and only once it has taken a while.
-    func update(_ done: Int, of total: Int) {
+    ///
+    /// - Parameters:
+    ///   - done: How much is done.
+    ///   - total: How much there is.
+    ///   - phase: What is being done, where it is not what the bar was made for.
+    func update(_ done: Int, of total: Int, label phase: String? = nil) {
         guard isActive, total > 0 else { return }
         let now = DispatchTime.now().uptimeNanoseconds
-        let isDue = state.withLock { state in
-            guard now - started > 300_000_000, now - state.lastDrawn > 100_000_000 else { return false }
+        let label = phase ?? label
+        let begun = state.withLock { state -> UInt64? in
+            // The bar's own work began with the bar, a phase with its first word.
+            let begun = state.begun[label] ?? (phase == nil ? started : now)
+            state.begun[label] = begun
+            guard now - started > 300_000_000, now - state.lastDrawn > 100_000_000 else { return nil }
             state.lastDrawn = now
             state.isVisible = true
-            return true
+            return begun
         }
-        guard isDue else { return }
+        guard let begun else { return }
         let width = 28
-        let filled = min(width, width * done / total)
+        let filled = max(0, min(width, width * done / total))
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
         var line = "\r\(label) \(bar) \(done)/\(total)"
-        if done > 0, done < total {
-            let remaining = (now - started) / UInt64(done) * UInt64(total - done) / 1_000_000_000
+        if done > 0, done < total, now > begun {
+            let remaining = (now - begun) / UInt64(done) * UInt64(total - done) / 1_000_000_000
             line += ", \(remaining) s left"
         }
         Console.draw(line + "\u{1B}[K")

@@ -1,0 +1,22 @@
+import Precut
+
+extension EncodeReason {
+    /// The reason for people, as it stands behind a colon.
+    var words: String {
+        switch self {
+        case .requested: "everything was to be encoded (--mode encode)"
+        case .inPoint: "the in point lies inside a group of pictures"
+        case .outPoint: "the out point lies inside a group of pictures"
+        case .openGOP: "decoding cannot begin cleanly here: the group is open, up to the next IDR"
+        case .noIDR: "there is no IDR, so nothing could be copied behind an edge"
+        case .parameterSetsChange:
+            "the parameter sets change, and one sample description cannot hold them all"
+        case .interlaced: "the pictures are interlaced"
+        case .noFreeParameterSetID: "no parameter-set identifier is free beside the source's"
+        case .unevenSound: "the sound's timestamps do not follow on from each other"
+        case .soundChanges: "the sound's codec or configuration changes"
+        case .soundGap: "there is no sound for a part of it"
+        case .soundNotCarried: "mp4 cannot carry this codec"
+        }
+    }
+}

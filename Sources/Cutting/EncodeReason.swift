@@ -16,6 +16,8 @@ public enum EncodeReason: String, Sendable, Hashable, CaseIterable {
     case interlaced
     /// No free parameter-set identifiers are left beside the source's.
     case noFreeParameterSetID = "no-free-parameter-set-id"
+    /// Pictures of one group are presented among those of another.
+    case pictureOrder = "picture-order"
     /// Sound: its timestamps do not follow on from each other as its sample counts say.
     case unevenSound = "sound-not-continuous"
     /// Sound: the codec or its configuration changes inside the range.

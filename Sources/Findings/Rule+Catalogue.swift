@@ -3,7 +3,7 @@ extension Rule {
     /// a code keeps its meaning for good, and one that goes out of use is not given to another rule.
     public static let all: [Rule] =
         textRules + tagRules + segmentRules + playlistRules + encryptionRules + multivariantRules
-        + mediaRules + timelineRules
+        + mediaRules + timelineRules + clipRules
 
     /// The rule with `code`, in upper or lower case, or `nil`.
     public static func find(_ code: String) -> Rule? { byCode[code.uppercased()] }

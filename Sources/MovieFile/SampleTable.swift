@@ -45,6 +45,9 @@ public struct SampleTable: Sendable, Hashable {
     /// Number of samples.
     public var count: Int { sizes.count }
 
+    /// Bytes of payload of one sample.
+    public func size(of sample: Int) -> UInt32 { sizes[sample] }
+
     /// Whether decoding can begin at every sample.
     public var isAllSync: Bool { sync.isAll }
 

@@ -78,15 +78,20 @@ extension PrecutError {
     /// A picture that could not be decoded or encoded.
     init(media error: MediaError, job: DecodeJob, source: String) {
         let first = job.wanted.first?.span
-        let place = first.map { "at \($0.start.millisecondsText) ms (segment \($0.segment))" } ?? ""
+        let place = first.map { "\($0.start.millisecondsText) ms (segment \($0.segment))" } ?? "an instant"
+        self.init(media: error, at: place, source: source)
+    }
+
+    /// A picture near `place` that could not be decoded or encoded.
+    init(media error: MediaError, at place: String, source: String) {
         switch error {
         case .failed(let failure):
             self.init(
-                .invalidInput, code: "undecodable", "cannot decode the frame \(place)",
+                .invalidInput, code: "undecodable", "cannot decode the frame at \(place)",
                 causes: [Self.words(failure)], hint: "`precut analyze` shows what is wrong with the segment")
         case .noPicture(_, let failure):
             self.init(
-                .invalidInput, code: "undecodable", "the decoder gave no picture for a frame \(place)",
+                .invalidInput, code: "undecodable", "the decoder gave no picture for a frame at \(place)",
                 causes: failure.map { [Self.words($0)] } ?? [],
                 hint: "the segment is damaged; `precut analyze` shows where")
         case .decoderMissing(let codec):

@@ -13,6 +13,7 @@ extension EncodeReason {
             "the parameter sets change, and one sample description cannot hold them all"
         case .interlaced: "the pictures are interlaced"
         case .noFreeParameterSetID: "no parameter-set identifier is free beside the source's"
+        case .pictureOrder: "pictures of one group are shown among those of another"
         case .unevenSound: "the sound's timestamps do not follow on from each other"
         case .soundChanges: "the sound's codec or configuration changes"
         case .soundGap: "there is no sound for a part of it"

@@ -3,7 +3,7 @@ import Precut
 
 @main
 struct PrecutCommand: AsyncParsableCommand {
-    static let version = "0.1.0"
+    static let version = precutVersion
 
     static let configuration = CommandConfiguration(
         commandName: "precut",

@@ -26,4 +26,5 @@ struct Missing: Error {
     var demands: [Demand]
 
     init(_ demands: Demand...) { self.demands = demands }
+    init(_ demands: [Demand]) { self.demands = demands }
 }

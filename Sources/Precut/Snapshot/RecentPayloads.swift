@@ -11,6 +11,14 @@ struct RecentPayloads: Sendable {
 
     subscript(segment: Int) -> DemuxedSegment? { segments[segment] }
 
+    /// Forgets a segment and returns what was known.
+    mutating func remove(_ segment: Int) -> DemuxedSegment? {
+        guard let demuxed = segments.removeValue(forKey: segment) else { return nil }
+        size -= demuxed.payloadSize
+        order.removeAll { $0 == segment }
+        return demuxed
+    }
+
     mutating func insert(_ demuxed: DemuxedSegment, for segment: Int) {
         if let old = segments.updateValue(demuxed, forKey: segment) {
             size -= old.payloadSize

@@ -35,6 +35,8 @@ public actor Snapshot {
     private var indexesFromCache: Set<Int> = []
     /// A segment turned out to be another one than the cache remembered: nothing of this snapshot can be trusted.
     private var isStale = false
+    /// Segments that turned out to be missing or broken.
+    private(set) var unreadable: Set<Int> = []
     /// Reads under way: whoever asks for the same segment meanwhile waits for the same read.
     private var readsUnderWay: [PendingRead: Task<DemuxedSegment, any Error>] = [:]
 
@@ -193,7 +195,15 @@ public actor Snapshot {
         return try await read(segment, keepsPayload: true)
     }
 
-    private func read(_ segment: Int, keepsPayload: Bool) async throws -> DemuxedSegment {
+    /// A segment with its payload that nobody will ask for again.
+    func passing(_ segment: Int) async throws -> DemuxedSegment {
+        if let recent = payloads.remove(segment) { return recent }
+        return try await read(segment, keepsPayload: true, remembers: false)
+    }
+
+    private func read(
+        _ segment: Int, keepsPayload: Bool, remembers: Bool = true
+    ) async throws -> DemuxedSegment {
         let pending = PendingRead(segment: segment, keepsPayload: keepsPayload)
         if let running = readsUnderWay[pending] {
             let demuxed = try await running.value
@@ -203,10 +213,16 @@ public actor Snapshot {
         let task = Task { try await self.segments.load(segment, keepsPayload: keepsPayload) }
         readsUnderWay[pending] = task
         defer { readsUnderWay[pending] = nil }
-        let demuxed = try await withTaskCancellationHandler {
-            try await task.value
-        } onCancel: {
-            task.cancel()
+        let demuxed: DemuxedSegment
+        do {
+            demuxed = try await withTaskCancellationHandler {
+                try await task.value
+            } onCancel: {
+                task.cancel()
+            }
+        } catch let error as PrecutError where error.isAboutOneSegment {
+            unreadable.insert(segment)
+            throw error
         }
         let state = segments.state(of: segment)
         let key = IndexCache.Key(segment: segment, isAudio: false, isHead: false)
@@ -218,7 +234,7 @@ public actor Snapshot {
         if isStale { throw StaleCache() }
         cache?.insert(demuxed.index, for: key, state: state)
         timeline.insert(SegmentTiming(demuxed.index, isWhole: true), at: segment)
-        if keepsPayload { payloads.insert(demuxed, for: segment) }
+        if keepsPayload, remembers { payloads.insert(demuxed, for: segment) }
         return demuxed
     }
 

@@ -93,7 +93,7 @@ extension Snapshot {
             segments.append((number, try await payload(of: number)))
         }
         let video = segments[0].demuxed.index.video
-        let fallback = try await configuration(before: job.start, in: segments[0].demuxed)
+        let fallback = try await configuration(before: job.start, of: segments[0].demuxed.index)
         if fallback == nil, let video, video.accessUnits[job.start.unit].configuration == nil {
             // No parameter sets are left of the snapshot: nobody can decode from here.
             return job.wanted.map { ($0.place, .undecodable(requested: $0.requested, $0.span)) }
@@ -109,10 +109,10 @@ extension Snapshot {
     }
 
     /// The parameter sets that were active before `place`, from an earlier segment if its own has none.
-    private func configuration(
-        before place: UnitPlace, in demuxed: DemuxedSegment
+    func configuration(
+        before place: UnitPlace, of index: SegmentIndex
     ) async throws -> DecoderConfiguration? {
-        guard let video = demuxed.index.video, video.accessUnits[place.unit].configuration == nil else {
+        guard let video = index.video, video.accessUnits[place.unit].configuration == nil else {
             return nil
         }
         var segment = place.segment - 1

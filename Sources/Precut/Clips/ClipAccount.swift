@@ -1,0 +1,249 @@
+internal import Cutting
+internal import ExactTime
+internal import Findings
+internal import MovieFile
+internal import Timeline
+
+/// Puts together what is to be said of one clip, before and after it is made.
+struct ClipAccount {
+    let span: ClipSpan
+    let request: ClipRequest
+    let gathered: Gathered
+    let snapshot: Snapshot
+    let pictures: PlannedPictures?
+    let path: String?
+    /// The picture track, once it is made.
+    var madePictures: PictureTrack?
+    /// Bytes of the finished, checked file.
+    var fileSize: UInt64?
+
+    init(
+        span: ClipSpan, request: ClipRequest, gathered: Gathered, snapshot: Snapshot,
+        pictures: PlannedPictures?, path: String?
+    ) {
+        self.span = span
+        self.request = request
+        self.gathered = gathered
+        self.snapshot = snapshot
+        self.pictures = pictures
+        self.path = path
+    }
+
+    // MARK: Axes
+
+    /// A tick of the clip on the snapshot's axis. The axis moves with the segments where zero is the playlist's
+    /// start: the first half of the clip goes by its in point, the second by its out point.
+    private func snapshotInstant(ofTick tick: Int64) -> MediaInstant {
+        snapshotInstant(span.media.start + MediaDuration(Rational(Int128(tick), Int128(ShownPictures.hertz))))
+    }
+
+    private func snapshotInstant(_ media: MediaInstant) -> MediaInstant {
+        let isLate = media - span.media.start > span.media.end - media
+        return media + (isLate ? span.endShift : span.startShift)
+    }
+
+    /// When a picture of the plan appears in the source.
+    private func sourceInstant(ofRank rank: Int, _ shown: ShownPictures) -> MediaInstant {
+        let picture = gathered.pictures.pictures[Int(shown.order[rank])]
+        guard let clock = gathered.pictures.clocks[picture.segment] else { return span.media.start }
+        return snapshotInstant(clock.instant(of: picture.pts))
+    }
+
+    private func duration(_ ticks: Int64) -> MediaDuration {
+        MediaDuration(Rational(Int128(ticks), Int128(ShownPictures.hertz)))
+    }
+
+    // MARK: Gaps
+
+    /// What is missing inside the clip. Before the snapshot's first picture nothing is missing.
+    var gaps: [ClipResult.Gap] {
+        guard let shown = pictures?.plan.shown else { return [] }
+        return shown.holes.compactMap { hole in
+            let gap = ClipResult.Gap(
+                start: snapshotInstant(ofTick: hole.start), end: snapshotInstant(ofTick: hole.end))
+            if hole.start == 0, let first = span.firstPicture, snapshotInstant(first) >= gap.end { return nil }
+            return gap
+        }
+    }
+
+    /// Refuses a clip with something missing, unless that is allowed.
+    func requireNoGaps() throws(PrecutError) {
+        guard !request.allowsGaps, let gap = gaps.first else { return }
+        let more = gaps.count > 1 ? " and \(gaps.count - 1) more" : ""
+        throw PrecutError(
+            .invalidInput, code: "gap-inside",
+            "media is missing from \(gap.start.millisecondsText) ms to \(gap.end.millisecondsText) ms\(more)",
+            hint: "cut around it, or add `--allow-gaps`: the picture before stands, and there is silence")
+    }
+
+    // MARK: Words in the file
+
+    var metadata: MovieMetadata {
+        let start = span.requestedStart.millisecondsText
+        let end = span.requestedEnd.millisecondsText
+        let policy = "\(snapshot.options.zero.rawValue),\(request.rule.rawValue)"
+        return MovieMetadata(
+            comment: "[\(start), \(end)) ms of \(snapshot.source)", encoder: "precut \(precutVersion)",
+            items: [
+                MovieMetadata.Item(key: "precut.source", value: snapshot.source),
+                MovieMetadata.Item(key: "precut.startMs", value: start),
+                MovieMetadata.Item(key: "precut.endMs", value: end),
+                MovieMetadata.Item(key: "precut.policy", value: policy),
+                MovieMetadata.Item(key: "precut.mode", value: request.mode.rawValue),
+            ])
+    }
+
+    // MARK: The result
+
+    func result() throws(PrecutError) -> ClipResult {
+        let isMade = fileSize != nil
+        return ClipResult(
+            path: path, mode: request.mode, zero: snapshot.options.zero, rule: request.rule,
+            requestedStart: span.requestedStart, requestedEnd: span.requestedEnd, video: video, audio: nil,
+            skew: nil, duration: duration(ShownPictures.length(of: span.media)),
+            bytes: Int(clamping: fileSize ?? plannedBytes), segmentsRead: gathered.segments.count,
+            bytesRead: snapshot.statistics.bytesReceived + snapshot.statistics.fileBytes, isVerified: isMade,
+            plan: pictures.map { entries($0.plan) } ?? [], gaps: gaps, findings: findings)
+    }
+
+    private var video: ClipResult.Video? {
+        guard let pictures else { return nil }
+        let shown = pictures.plan.shown
+        return ClipResult.Video(
+            codec: pictures.codec, firstFrame: sourceInstant(ofRank: 0, shown),
+            lastFrame: sourceInstant(ofRank: shown.order.count - 1, shown),
+            start: snapshotInstant(span.media.start), end: snapshotInstant(span.media.end),
+            frames: shown.order.count, copiedFrames: pictures.plan.copiedCount,
+            encodedFrames: pictures.plan.encodedCount, ignoringEdits: unedited(pictures.plan))
+    }
+
+    /// From the plan alone, so that it can be said before the clip exists; the check of the finished file holds the
+    /// same numbers against its tables.
+    private func unedited(_ plan: PicturePlan) -> ClipResult.Unedited {
+        let shown = plan.shown
+        var first: Int64 = 0
+        var firstPosition = Int(shown.order[0])
+        var last: Int64 = 0
+        var beforeLast: Int64 = 0
+        var count = 0
+        for part in plan.parts {
+            for position in part.pictures {
+                let position = Int(position)
+                let rank = shown.rank(of: position)
+                let time = rank.map { shown.times[$0] } ?? shown.sourceTimes[position - shown.base]
+                count += 1
+                if time < first { (first, firstPosition) = (time, position) }
+                if time > last {
+                    (beforeLast, last) = (last, time)
+                } else if time > beforeLast, time < last {
+                    beforeLast = time
+                }
+            }
+        }
+        let end = last < shown.length ? shown.length : last + max(1, last - beforeLast)
+        let picture = gathered.pictures.pictures[firstPosition]
+        let instant = gathered.pictures.clocks[picture.segment]?.instant(of: picture.pts)
+        return ClipResult.Unedited(
+            firstFrame: snapshotInstant(instant ?? span.media.start), early: duration(-first), frames: count,
+            duration: duration(end - first))
+    }
+
+    private var plannedBytes: UInt64 {
+        guard let plan = pictures?.plan else { return 0 }
+        var sum: UInt64 = 0
+        for part in plan.parts {
+            for position in part.pictures { sum += UInt64(gathered.pictures.pictures[Int(position)].size) }
+        }
+        return sum
+    }
+
+    private var findings: [Finding] {
+        var findings: [Finding] = []
+        let asked = span.requestedEnd - span.requestedStart
+        if asked < MediaDuration(milliseconds: 100) {
+            findings.append(
+                Finding(.clipTooShort, "\(asked.millisecondsText) ms; the API makes clips from 100 ms on"))
+        }
+        if asked > MediaDuration(milliseconds: 4 * 3_600_000) {
+            findings.append(
+                Finding(.clipTooLong, "\(asked.millisecondsText) ms; the API makes clips of up to 14400000 ms"))
+        }
+        for gap in gaps {
+            findings.append(
+                Finding(
+                    .clipWithGaps,
+                    "nothing from \(gap.start.millisecondsText) ms to \(gap.end.millisecondsText) ms"))
+        }
+        if let unedited = video?.ignoringEdits, let shown = pictures?.plan.shown,
+            unedited.frames != shown.order.count
+        {
+            findings.append(
+                Finding(
+                    .clipNeedsEditList,
+                    """
+                    players that ignore edit lists begin \(unedited.early.millisecondsText) ms earlier and show \
+                    \(unedited.frames - shown.order.count) pictures more
+                    """))
+        }
+        return findings
+    }
+
+    // MARK: Group by group
+
+    private func entries(_ plan: PicturePlan) -> [ClipResult.PlanEntry] {
+        plan.parts.flatMap { entries($0, plan.shown) }
+    }
+
+    /// The groups of one part, each from one place where decoding can begin to the next.
+    private func entries(_ part: PicturePlan.Part, _ shown: ShownPictures) -> [ClipResult.PlanEntry] {
+        let list = gathered.pictures.pictures
+        var entries: [ClipResult.PlanEntry] = []
+        var group: (hidden: [Int], shown: [Int]) = ([], [])
+        func close() {
+            for (positions, isHidden) in [(group.hidden, true), (group.shown, false)] {
+                guard let first = positions.first else { continue }
+                let bytes = positions.reduce(0) { $0 + Int(list[$1].size) }
+                entries.append(
+                    entry(
+                        part, positions, isHidden: isHidden, segment: Int(list[first].segment), bytes: bytes,
+                        shown))
+            }
+            group = ([], [])
+        }
+        for position in part.pictures {
+            let position = Int(position)
+            if list[position].pictureClass.isRandomAccessPoint { close() }
+            if shown.rank(of: position) == nil {
+                group.hidden.append(position)
+            } else {
+                group.shown.append(position)
+            }
+        }
+        close()
+        return entries
+    }
+
+    private func entry(
+        _ part: PicturePlan.Part, _ positions: [Int], isHidden: Bool, segment: Int, bytes: Int,
+        _ shown: ShownPictures
+    ) -> ClipResult.PlanEntry {
+        var start = Int64.max
+        var end = Int64.min
+        for position in positions {
+            if let rank = shown.rank(of: position) {
+                start = min(start, shown.times[rank])
+                end = max(end, shown.times[rank] + shown.duration(ofRank: rank))
+            } else {
+                let time = shown.sourceTimes[position - shown.base]
+                start = min(start, time)
+                end = max(end, time < 0 ? min(0, time + 1) : time)
+            }
+        }
+        var action = isHidden ? ClipResult.PlanEntry.Action.hide : .copy
+        var reason: EncodeReason?
+        if case .encode(let why) = part.work { (action, reason) = (.encode, why) }
+        return ClipResult.PlanEntry(
+            action: action, reason: reason, segment: segment, start: snapshotInstant(ofTick: start),
+            end: snapshotInstant(ofTick: end), frames: positions.count, bytes: bytes)
+    }
+}

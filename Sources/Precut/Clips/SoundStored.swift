@@ -84,6 +84,9 @@ struct StoredSound: Sendable {
         let start = try scratch.append(bytes)
         for unit in units.indices { units[unit].offset += start }
     }
+
+    /// When its first sound is due.
+    var start: MediaInstant? { span.map { clock.instant(of: $0.lowerBound) } }
 }
 
 extension SoundFormat {

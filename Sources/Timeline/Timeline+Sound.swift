@@ -1,3 +1,4 @@
+public import Cutting
 public import ExactTime
 
 extension Timeline {
@@ -45,17 +46,74 @@ extension Timeline {
         }
     }
 
+    /// How the sound of a media segment lies on the media clock, whatever zero is: a wrap of 33 bits is undone next
+    /// to the picture. A segment's sound and picture share one clock.
+    ///
+    /// - Parameters:
+    ///   - segment: The media segment; not for snapshots whose sound is a rendition of its own.
+    ///   - timeBase: The clock of the sound's stream, ``StreamIndex/timeBase``.
+    /// - Returns: `nil` where the segment has no sound.
+    public mutating func soundClock(of segment: Int, timeBase: TimeBase) -> Answer<SegmentClock?> {
+        answer { () throws(Missing) in
+            guard !slots[segment].isGap else { return nil }
+            guard let timing = timings[segment] else { throw Missing(.head(segment)) }
+            guard let sound = timing.sound else {
+                guard timing.isWhole else { throw Missing(.whole(segment)) }
+                return nil
+            }
+            let placement = try mediaPlacement(of: segment)
+            let origin = try soundOrigin(sound, wraps: timing.wraps, beside: segment, placement)
+            return SegmentClock(offset: origin, timeBase: timeBase)
+        }
+    }
+
+    /// The same for a segment of the separate audio rendition: it is placed beside the media segment of the same
+    /// run that plays at about the same time.
+    ///
+    /// - Returns: `nil` where the segment has no sound, or the media playlist has no such run.
+    public mutating func renditionClock(
+        of audioSegment: Int, timeBase: TimeBase
+    ) -> Answer<SegmentClock?> {
+        answer { () throws(Missing) in
+            guard !audioSlots[audioSegment].isGap else { return nil }
+            guard let timing = audioTimings[audioSegment] else { throw Missing(.audioHead(audioSegment)) }
+            guard let sound = timing.sound else {
+                guard timing.isWhole else { throw Missing(.audioWhole(audioSegment)) }
+                return nil
+            }
+            guard let host = videoSegment(besideAudio: audioSegment) else { return nil }
+            let placement = try mediaPlacement(of: host)
+            let origin = try soundOrigin(sound, wraps: timing.wraps, beside: host, placement)
+            return SegmentClock(offset: origin, timeBase: timeBase)
+        }
+    }
+
     /// A timestamp of the sound of `segment` on the axis.
     private mutating func soundInstant(_ time: MediaDuration, in segment: Int) throws(Missing) -> MediaInstant
     {
-        let host = audioSlots.isEmpty ? segment : videoSegment(besideAudio: segment)
-        guard let host else { return .zero + time }
+        let isSeparate = !audioSlots.isEmpty
+        let host = isSeparate ? videoSegment(besideAudio: segment) : segment
+        guard let host, let timing = isSeparate ? audioTimings[segment] : timings[segment],
+            let sound = timing.sound
+        else { return .zero + time }
         let placement = try placement(of: host)
+        return try soundOrigin(sound, wraps: timing.wraps, beside: host, placement) + time
+    }
+
+    /// The instant of the sound's tick 0. Sound and picture of a run share one clock; the picture's unwrapped place
+    /// tells which wrap is meant, and for a segment without pictures the playlist does.
+    private mutating func soundOrigin(
+        _ sound: SegmentTiming.Sound, wraps: Bool, beside host: Int, _ placement: Placement
+    ) throws(Missing) -> MediaInstant {
         let timing = try head(host)
-        // Sound and picture of a run share one clock; the picture's unwrapped place tells which wrap is meant.
-        let picture = timing.timeBase.duration((timing.firstPTS ?? 0) + placement.shift)
-        let aligned = timing.wraps ? unwrapped(time, near: picture) : time
-        return placement.offset + aligned
+        guard wraps || timing.wraps else { return placement.offset }
+        var picture = MediaDuration.zero
+        if let first = timing.firstPTS {
+            picture = timing.timeBase.duration(first + placement.shift)
+        } else if let anchor = try anchor(ofRun: runOfSegment[host]) {
+            picture = anchor.time + (playlistStarts[host] - playlistStarts[anchor.segment])
+        }
+        return placement.offset + (unwrapped(sound.start, near: picture) - sound.start)
     }
 
     /// The video segment of the same run that plays at about the time of an audio rendition's segment.

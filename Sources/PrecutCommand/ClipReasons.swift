@@ -7,8 +7,8 @@ extension EncodeReason {
         case .requested: "everything was to be encoded (--mode encode)"
         case .inPoint: "the in point lies inside a group of pictures"
         case .outPoint: "the out point lies inside a group of pictures"
-        case .openGOP: "decoding cannot begin cleanly here: the group is open, up to the next IDR"
-        case .noIDR: "there is no IDR, so nothing could be copied behind an edge"
+        case .openGOP: "the group of pictures is open, so nothing can be copied before the next IDR"
+        case .noIDR: "there is no IDR, so copied pictures cannot be joined to anything"
         case .parameterSetsChange:
             "the parameter sets change, and one sample description cannot hold them all"
         case .interlaced: "the pictures are interlaced"

@@ -27,7 +27,8 @@ struct ClipText {
             lines.append(
                 ("verified", "the file was read again, and frames and samples are those of the plan"))
         }
-        return (clip.path.map { $0 + "\n" } ?? "") + words.lines(lines) + words.findings
+        return (clip.path.map { $0 + "\n" } ?? "") + words.lines(lines)
+            + words.findings(except: [.clipNeedsEditList])
     }
 
     private func pictures(_ video: ClipResult.Video) -> [(String, String)] {

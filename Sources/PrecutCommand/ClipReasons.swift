@@ -8,7 +8,7 @@ extension EncodeReason {
         case .inPoint: "the in point lies inside a group of pictures"
         case .outPoint: "the out point lies inside a group of pictures"
         case .openGOP: "the group of pictures is open, so nothing can be copied before the next IDR"
-        case .noIDR: "there is no IDR, so copied pictures cannot be joined to anything"
+        case .noIDR: "no IDR lies inside, where copying could begin"
         case .parameterSetsChange:
             "the parameter sets change, and one sample description cannot hold them all"
         case .interlaced: "the pictures are interlaced"

@@ -4,7 +4,7 @@ extension EncodeReason {
     /// The reason for people, as it stands behind a colon.
     var words: String {
         switch self {
-        case .requested: "everything was to be encoded (--mode encode)"
+        case .requested: "asked for by --mode encode"
         case .inPoint: "the in point lies inside a group of pictures"
         case .outPoint: "the out point lies inside a group of pictures"
         case .openGOP: "the group of pictures is open, so nothing can be copied before the next IDR"

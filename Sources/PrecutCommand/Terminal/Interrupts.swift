@@ -10,8 +10,6 @@ final class Interrupts: Sendable {
     init(_ cancel: @escaping @Sendable () -> Void) {
         // A reader that goes away shows as a failed write.
         signal(SIGPIPE, SIG_IGN)
-        // So does a limit on the size of files.
-        signal(SIGXFSZ, SIG_IGN)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number, SIG_IGN)
             sources.withLock { sources in

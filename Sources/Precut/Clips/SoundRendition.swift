@@ -18,7 +18,8 @@ struct SoundRendition {
     init(_ snapshot: Snapshot, slots: [SegmentSlot], collectors: [SoundCollector], scratch: ScratchFile?) {
         self.snapshot = snapshot
         self.scratch = scratch
-        self.collectors = collectors
+        // Segments are counted anew: by the rendition's playlist.
+        self.collectors = collectors.map { SoundCollector(for: $0.range) }
         self.slots = slots
         ranges = collectors.compactMap(\.range)
         var sum = ExactSum()
@@ -112,7 +113,7 @@ extension Snapshot {
     /// Up to ``SnapshotOptions/jobs`` segments are read at a time and wait in memory until it is their turn.
     ///
     /// - Parameters:
-    ///   - collectors: One a clip; new ones.
+    ///   - collectors: One a clip; what they have collected from other segments is left behind.
     ///   - scratch: Where the payload goes; `nil` for a plan.
     /// - Returns: The collectors, filled. Without a separate rendition they come back as they are.
     func gatherRendition(

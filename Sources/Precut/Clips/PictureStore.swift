@@ -70,7 +70,6 @@ struct PictureStore: Sendable {
         let numbers = stream.configurations.map { number(of: $0, codec: stream.codec) }
         var offset = stored?.offset ?? 0
         let start = pictures.count
-        pictures.reserveCapacity(start + stream.accessUnits.count)
         for (unit, entry) in stream.accessUnits.enumerated() {
             if let place = entry.configuration { configuration = numbers[place] }
             let size = stored.map { $0.sizes[unit] } ?? UInt32(clamping: entry.size)

@@ -45,17 +45,20 @@ class ClipBench:
         self.payloads = Payloads(self.source)
 
     def ranges(self, name, seconds, count):
-        """Ranges of a length, give or take a second, so that both edges lie anywhere in their GOPs."""
+        """Ranges of a length, give or take a second, so that both edges lie anywhere in their GOPs.
+
+        A second is left at either end of the snapshot: sound is looked for around where it belongs.
+        """
         draw = random.Random(name)
         result = []
         for _ in range(count):
             length = seconds * 1000 + draw.randrange(-1000, 1001)
-            start = draw.randrange(0, self.source.milliseconds - length)
+            start = draw.randrange(1000, self.source.milliseconds - length - 1000)
             result.append(Range(start, start + length))
         return result
 
     def precut(self, mode, wanted):
-        """Our clip: trimmed to the millisecond; right only where the sound is, the length, and what it says."""
+        """Our clip, trimmed to the millisecond; right only where sound, length and its own words are too."""
         output = self.bench.empty("clip") / "clip.mp4"
         self._warm(wanted)
         run = measure(
@@ -104,9 +107,7 @@ class ClipBench:
                 file.write(self.source.segment(number).read_bytes())
         # FFmpeg rounds where a container begins to microseconds.
         begin = Fraction(round(Fraction(first_stamp(self.source, wanted.segments[0]) * MICRO, CLOCK)), MICRO)
-        edges = [
-            Fraction(self.source.pts(frame), CLOCK) - begin for frame in (wanted.first, wanted.last + 1)
-        ]
+        edges = [Fraction(self.source.pts(frame), CLOCK) - begin for frame in (wanted.first, wanted.last + 1)]
         run = measure(
             [self.bench.smartcut, joined, output, "--keep", ",".join(map(str, edges))],
             self.bench.empty("streams"),
@@ -118,7 +119,7 @@ class ClipBench:
         """A clip by `ffmpeg -ss -i -t`, of the same playlist and the same whole frames on its own clock."""
         output = self.bench.empty("ffmpeg") / "clip.mp4"
         self._warm(wanted)
-        # Rounded down, and one microsecond less for its own rounding, so that the first frame is not before it.
+        # Rounded down, and a microsecond less for its own rounding: the first frame is not to be before it.
         begin = (self.source.pts(wanted.first) - self.source.container_start) * MICRO // CLOCK - 1
         length = (wanted.last - wanted.first + 1) * TICKS * MICRO // CLOCK
         run = measure(

@@ -55,7 +55,7 @@ def examine(movie, snapshot, payloads, first, last):
 
 
 def unrolled(numbers, first, period):
-    """Numbers modulo `period` as numbers of frames, each the nearest to the one that follows its forerunner."""
+    """Numbers modulo `period` as numbers of frames, each the nearest to the one that should come next."""
     result, expected = [], first
     for number in numbers:
         result.append(expected + (number - expected + period // 2) % period - period // 2)

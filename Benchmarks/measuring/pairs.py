@@ -1,9 +1,10 @@
 """Two sides of a row, run in turns, and what comes of it."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median
-from typing import Any, Callable
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Result:
         return [mine / other for mine, other in zip(self.ours[figure], self.theirs[figure], strict=True)]
 
     def value(self, figure):
-        """What a limit is held against: the median ratio; for `requests` and `MiB` the most that were seen."""
+        """What a limit is held against: the median ratio; of `requests` and `MiB` the most that was seen."""
         if figure in ("requests", "MiB"):
             return max(self.ours[figure])
         return median(self.ratios(figure))

@@ -52,5 +52,5 @@ class Payloads:
                         self.numbers[slices(units_of(packet))] = number
 
     def number(self, packet):
-        """The number of the picture that a packet holds as the snapshot does; None where it was encoded anew."""
+        """The number of the picture that a packet has from the snapshot; None where it was encoded anew."""
         return self.numbers.get(slices(units_of(packet)))

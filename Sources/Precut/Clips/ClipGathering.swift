@@ -166,7 +166,7 @@ extension Snapshot {
         let clock = try await askMedia { $0.mediaClock(of: segment) }
         store.add(
             stream, segment: segment, piece: piece, clock: clock, fallback: fallback,
-            stored: prepared.pictures)
+            wraps: prepared.index.container != .fmp4, stored: prepared.pictures)
     }
 
     private func noteEnd(of segment: Int, piece: Int, in store: inout PictureStore) async throws {

@@ -161,7 +161,7 @@ COPY = ["-c", "copy"]
 ENCODE = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-c:a", "aac"]
 
 
-def _clip(title, seconds, mode, label, peer):
+def _clip(title, seconds, mode, label, peer=None):
     def make(bench, name, pairs):
         clips = ClipBench(bench)
         ranges = clips.ranges(name, seconds, pairs + 1)
@@ -170,7 +170,7 @@ def _clip(title, seconds, mode, label, peer):
             title,
             label,
             lambda pair: clips.precut(mode, ranges[pair]),
-            lambda pair: peer(clips, ranges[pair]),
+            peer and (lambda pair: peer(clips, ranges[pair])),
         )
 
     return make
@@ -196,6 +196,8 @@ CLIPS = {
     "clip-60s": _against_smartcut("clip of 60 s", MINUTE),
     "clip-10min": _against_smartcut("clip of 10 min", 10 * MINUTE),
     "clip-1h": _against_smartcut("clip of 1 h", 60 * MINUTE),
+    # Whatever the length: four seconds are left for where it begins and ends.
+    "clip-4h": _clip("clip of 4 h", 4 * 60 * MINUTE - 4, "smart", "–"),
     "clip-60s-ffmpeg-copy": _against_copy("clip of 60 s", MINUTE),
     "clip-10min-ffmpeg-copy": _against_copy("clip of 10 min", 10 * MINUTE),
     "clip-1h-ffmpeg-copy": _against_copy("clip of 1 h", 60 * MINUTE),

@@ -7,7 +7,7 @@ internal import Timeline
 /// What was read for some clips.
 struct Gathered: Sendable {
     /// The pictures of all of them.
-    var pictures = PictureStore()
+    var pictures: PictureStore
     /// The sound of each, in the order of the clips.
     var sounds: [SoundCollector] = []
     /// The media segments that were read.
@@ -36,7 +36,7 @@ extension Snapshot {
     ) async throws -> Gathered {
         let slots = timeline.slots
         let wanted = Set(spans.flatMap { Array($0.segments) }).sorted().filter { !slots[$0].isGap }
-        var gathered = Gathered()
+        var gathered = Gathered(pictures: PictureStore(expectedSegments: wanted.count))
         gathered.sounds = spans.map { SoundCollector(inPoint: $0.media.start, outPoint: $0.media.end) }
         let ranges = spans.map(\.media)
         var previous: (segment: Int, piece: Int)?

@@ -86,7 +86,7 @@ struct PictureEncoding: Sendable {
         }
         if let failure = units.failure ?? sink.failure { throw failure }
         return CodedPart(
-            samples: sink.samples, parameterSets: [(0, encoder?.parameterSets ?? [])], damaged: damaged)
+            encoded: sink.samples, parameterSets: encoder?.parameterSets ?? [], damaged: damaged)
     }
 
     private func encoderSettings(for part: PicturePlan.Part) -> VideoEncoderSettings {
@@ -99,7 +99,8 @@ struct PictureEncoding: Sendable {
         return VideoEncoderSettings(
             codec: codec, quality: settings.quality, preset: settings.preset,
             frameRate: format?.frameRate?.reduced ?? measured,
-            profile: settings.keepsProfile ? format?.profile : nil, bFrames: settings.bFrames, looksAhead: settings.bFrames > 0,
+            profile: settings.keepsProfile ? format?.profile : nil, bFrames: settings.bFrames,
+            looksAhead: settings.bFrames > 0,
             parameterSetID: settings.parameterSetIDs.indices.contains(number)
                 ? settings.parameterSetIDs[number] : 0)
     }

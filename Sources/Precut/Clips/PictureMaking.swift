@@ -46,7 +46,9 @@ struct PictureMaking: Sendable {
         }
         var coded: [CodedPart] = []
         for (number, part) in parts.enumerated() {
-            coded.append(made.removeValue(forKey: number) ?? copied(part))
+            coded.append(
+                made.removeValue(forKey: number)
+                    ?? CodedPart(copied: part, of: store, shown: planned.plan.shown))
         }
         return try join(coded)
     }
@@ -56,29 +58,6 @@ struct PictureMaking: Sendable {
         return PictureEncoding.Settings(
             quality: request.quality, preset: request.preset, bFrames: isJoined ? 0 : 3,
             parameterSetIDs: planned.parameterSetIDs, keepsProfile: isJoined)
-    }
-
-    private func copied(_ part: PicturePlan.Part) -> CodedPart {
-        let shown = planned.plan.shown
-        var coded = CodedPart(samples: [], parameterSets: [], damaged: 0)
-        var configuration: Int16 = -1
-        coded.samples.reserveCapacity(part.pictures.count)
-        for (place, position) in part.pictures.enumerated() {
-            let picture = store.pictures[Int(position)]
-            if picture.configuration != configuration, picture.configuration >= 0 {
-                configuration = picture.configuration
-                coded.parameterSets.append((place, store.parameterSets[Int(configuration)]))
-            }
-            let rank = shown.rank(of: Int(position))
-            coded.samples.append(
-                CodedSample(
-                    offset: picture.offset, size: picture.size,
-                    pts: rank.map { shown.times[$0] } ?? shown.sourceTimes[Int(position) - shown.base],
-                    isSync: picture.pictureClass == .idr
-                        || place == 0 && picture.pictureClass.isRandomAccessPoint,
-                    digest: store.digests[Int(position)]))
-        }
-        return coded
     }
 
     private func join(_ parts: [CodedPart]) throws(PrecutError) -> PictureTrack {
@@ -115,16 +94,17 @@ struct PictureMaking: Sendable {
         }
         for number in parts.indices {
             for change in parts[number].parameterSets {
-                let sample = parts[number].samples[change.sample]
+                var sample = parts[number][change.sample]
                 var bytes: [UInt8] = []
                 for set in change.sets {
                     let count = UInt32(clamping: set.count)
                     bytes += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: count >> $0) } + set
                 }
                 bytes += try scratch.read(at: sample.offset, count: Int(sample.size))
-                parts[number].samples[change.sample].offset = try scratch.append(bytes)
-                parts[number].samples[change.sample].size = UInt32(clamping: bytes.count)
-                parts[number].samples[change.sample].digest = PayloadDigest.hash(bytes[...])
+                sample.offset = try scratch.append(bytes)
+                sample.size = UInt32(clamping: bytes.count)
+                sample.digest = PayloadDigest.hash(bytes[...])
+                parts[number][change.sample] = sample
             }
         }
         return .hevcInBand(try HEVCConfigurationRecord(parameterSets: first, isComplete: false))

@@ -31,34 +31,48 @@ struct PictureTrack: Sendable {
     init(
         _ parts: [CodedPart], length: Int64, entry: VideoSampleEntry, rotation: Rotation, language: String?
     ) {
-        let samples = parts.count == 1 ? parts[0].samples : parts.flatMap(\.samples)
-        let times = samples.map(\.pts)
-        self.times = times
-        let order = samples.indices.sorted { (times[$0], $0) < (times[$1], $1) }
-        let first = order.first.map { samples[$0].pts } ?? 0
-        let last = order.last.map { samples[$0].pts } ?? 0
-        let usual = order.count > 1 ? last - samples[order[order.count - 2]].pts : length
+        let count = parts.reduce(0) { $0 + $1.count }
+        var times: [Int64] = []
+        times.reserveCapacity(count)
+        for part in parts { for place in 0..<part.count { times.append(part[place].pts) } }
+        var order = (0..<count).map { Int32(truncatingIfNeeded: $0) }
+        order.sort { (times[Int($0)], $0) < (times[Int($1)], $1) }
+        let first = order.first.map { times[Int($0)] } ?? 0
+        let last = order.last.map { times[Int($0)] } ?? 0
+        let usual = order.count > 1 ? last - times[Int(order[order.count - 2])] : length
         // A hidden picture behind the out point has no end of its own that matters.
         let end = last < length ? length : last + max(1, usual)
-        var durations = [UInt32](repeating: 0, count: samples.count)
+        var durations = [UInt32](repeating: 0, count: count)
         for (place, index) in order.enumerated() {
-            let next = place + 1 < order.count ? samples[order[place + 1]].pts : end
-            durations[index] = UInt32(clamping: next - samples[index].pts)
+            let next = place + 1 < order.count ? times[Int(order[place + 1])] : end
+            durations[Int(index)] = UInt32(clamping: next - times[Int(index)])
         }
+        order = []
         var table = SampleTable()
-        table.reserveCapacity(samples.count)
+        table.reserveCapacity(count)
+        var offsets: [UInt64] = []
+        offsets.reserveCapacity(count)
+        var digests: [UInt64] = []
+        digests.reserveCapacity(count)
         var decoding = first
-        for (sample, duration) in zip(samples, durations) {
-            table.append(
-                TrackSample(
-                    size: sample.size, duration: duration,
-                    compositionOffset: Int32(clamping: sample.pts - decoding), isSync: sample.isSync))
-            decoding += Int64(duration)
+        for part in parts {
+            for place in 0..<part.count {
+                let sample = part[place]
+                let duration = durations[digests.count]
+                table.append(
+                    TrackSample(
+                        size: sample.size, duration: duration,
+                        compositionOffset: Int32(clamping: sample.pts - decoding), isSync: sample.isSync))
+                decoding += Int64(duration)
+                offsets.append(sample.offset)
+                digests.append(sample.digest)
+            }
         }
+        self.times = times
+        self.digests = digests
         damaged = parts.reduce(0) { $0 + $1.damaged }
         preroll = -first
         mediaLength = end - first
-        digests = samples.map(\.digest)
         let isTrimmed = preroll > 0 || end > length
         track = ClipTrack(
             description: TrackDescription(
@@ -66,6 +80,6 @@ struct PictureTrack: Sendable {
                 sampleEntry: .video(entry), samples: table,
                 edits: isTrimmed
                     ? [EditListEntry(segmentDuration: UInt64(max(1, length)), mediaTime: preroll)] : []),
-            offsets: samples.map(\.offset))
+            offsets: offsets)
     }
 }

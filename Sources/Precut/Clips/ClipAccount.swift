@@ -252,7 +252,8 @@ struct ClipAccount {
 
     private func entries(_ plan: PicturePlan) -> [ClipResult.PlanEntry] {
         let starts = request.mode == .copy ? plan.shown.sourceTimes.sorted() : []
-        return plan.parts.flatMap { entries($0, plan.shown, starts: starts) }
+        let list = plan.parts.flatMap { entries($0, plan.shown, starts: starts) }
+        return request.mode == .copy ? list.sorted { $0.start < $1.start } : list
     }
 
     /// The groups of one part, each from one place where decoding can begin to the next.

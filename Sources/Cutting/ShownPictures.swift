@@ -16,6 +16,12 @@ public struct ShownPictures: Sendable {
         public var start: Int64
         /// Where the next one comes, or the clip ends.
         public var end: Int64
+
+        /// Names a stretch.
+        public init(start: Int64, end: Int64) {
+            self.start = start
+            self.end = end
+        }
     }
 
     /// The clip's length in ticks.

@@ -56,7 +56,8 @@ struct SoundLayout {
     private func joined(_ pieces: [Piece]) -> [Piece] {
         var joined: [Piece] = []
         for piece in pieces {
-            if let last = joined.last, units[last.units.lowerBound].format == units[piece.units.lowerBound].format,
+            if let last = joined.last,
+                units[last.units.lowerBound].format == units[piece.units.lowerBound].format,
                 units[piece.units.lowerBound].run != units[piece.units.lowerBound - 1].run,
                 (piece.position - end(of: last)).magnitude <= SoundPlan.seam.magnitude
             {
@@ -68,7 +69,7 @@ struct SoundLayout {
         return joined
     }
 
-    private func end(of piece: Piece) -> Int64 { 
+    private func end(of piece: Piece) -> Int64 {
         piece.position &+ Int64(piece.units.count) &* length(of: piece.units.lowerBound)
     }
 
@@ -88,7 +89,8 @@ struct SoundLayout {
             let position = piece.position + Int64(first - piece.units.lowerBound) * unitLength
             cut.append(
                 SoundStretch(
-                    preroll: first - prerollCount(before: first, from: bitstreamStart(of: number, pieces))..<first,
+                    preroll: first
+                        - prerollCount(before: first, from: bitstreamStart(of: number, pieces))..<first,
                     units: first..<last + 1, position: position, heard: start..<end))
         }
         return cut.reversed()
@@ -105,7 +107,8 @@ struct SoundLayout {
     private func isContinuous(_ earlier: Piece, _ later: Piece) -> Bool {
         let (last, first) = (units[earlier.units.upperBound - 1], units[later.units.lowerBound])
         return last.run == first.run && last.format == first.format
-            && (later.position - end(of: earlier)).magnitude < length(of: later.units.lowerBound).magnitude / 2
+            && (later.position - end(of: earlier)).magnitude < length(of: later.units.lowerBound).magnitude
+                / 2
     }
 
     private func prerollCount(before unit: Int, from first: Int) -> Int {
@@ -118,7 +121,9 @@ struct SoundLayout {
         if request.mode == .encode { return .requested }
         let formats = stretches.map { units[$0.units.lowerBound].format }
         if formats.contains(where: { $0 != formats[0] }) { return .soundChanges }
-        if let first = stretches.first, !format(of: first.units.lowerBound).isCarried { return .soundNotCarried }
+        if let first = stretches.first, !format(of: first.units.lowerBound).isCarried {
+            return .soundNotCarried
+        }
         guard stretches.count > 1 else { return nil }
         let hasHole = zip(stretches, stretches.dropFirst()).contains {
             $1.heard.lowerBound - $0.heard.upperBound >= length(of: $1.units.lowerBound) / 2

@@ -12,9 +12,11 @@ public struct HEVCConfigurationRecord: Sendable, Hashable {
     /// Sets that are there twice are written once. Profile, chroma format and bit depths are those of the
     /// first SPS, the level is the highest. Segmentation and parallelism are stated as unknown.
     ///
-    /// - Parameter parameterSets: VPS, SPS and PPS NAL units in any order, without start code.
+    /// - Parameters:
+    ///   - parameterSets: VPS, SPS and PPS NAL units in any order, without start code.
+    ///   - isComplete: No sample brings further ones.
     /// - Throws: ``ConfigurationError``.
-    public init(parameterSets: [[UInt8]]) throws(ConfigurationError) {
+    public init(parameterSets: [[UInt8]], isComplete: Bool = true) throws(ConfigurationError) {
         let kinds: [ConfigurationError.ParameterSetKind] = [.video, .sequence, .picture]
         var sorted: [[[UInt8]]] = [[], [], []]
         for unit in parameterSets {
@@ -44,8 +46,8 @@ public struct HEVCConfigurationRecord: Sendable, Hashable {
         writer.u8(UInt8(head.temporalLayers) << 3 | (head.isNested ? 4 : 0) | 3)
         writer.u8(3)
         for (type, units) in zip(32..., sorted) {
-            // array_completeness: no sample brings further sets of the kind.
-            writer.u8(0x80 | UInt8(type))
+            // array_completeness
+            writer.u8((isComplete ? 0x80 : 0) | UInt8(type))
             writer.u16(UInt16(units.count))
             for unit in units { writer.unit(unit) }
         }

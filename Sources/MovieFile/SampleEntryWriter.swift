@@ -23,6 +23,7 @@ struct SampleEntryWriter {
         switch entry.configuration {
         case .avc(let configuration): (format, box, record) = (.avc1, .avcC, configuration.bytes)
         case .hevc(let configuration): (format, box, record) = (.hvc1, .hvcC, configuration.bytes)
+        case .hevcInBand(let configuration): (format, box, record) = (.hev1, .hvcC, configuration.bytes)
         }
         writer.box(format) { writer in
             writer.zeros(6)

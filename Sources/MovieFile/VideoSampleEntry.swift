@@ -8,6 +8,8 @@ public struct VideoSampleEntry: Sendable, Hashable {
         case avc(AVCConfigurationRecord)
         /// HEVC as `hvc1`: parameter sets only in the record (ISO/IEC 14496-15 8.4.1).
         case hevc(HEVCConfigurationRecord)
+        /// HEVC as `hev1`: samples bring parameter sets of their own where others than the record's apply.
+        case hevcInBand(HEVCConfigurationRecord)
     }
 
     /// The codec with its decoder configuration.

@@ -38,8 +38,9 @@ import Testing
             let snapshot = try await Snapshot.open(file.path, options: SnapshotOptions(cacheDirectory: nil))
             met.formUnion(try await snapshot.analyze().findings.map(\.rule.code))
         }
-        let expected = Set(Rule.all.map(\.code).filter { $0.hasPrefix("MED") || $0.hasPrefix("TIM") }).subtracting(
-            Self.metByHandBuiltBytes)
+        let expected = Set(Rule.all.map(\.code).filter { $0.hasPrefix("MED") || $0.hasPrefix("TIM") })
+            .subtracting(
+                Self.metByHandBuiltBytes)
         #expect(expected.subtracting(met).isEmpty, "never met: \(expected.subtracting(met).sorted())")
     }
 

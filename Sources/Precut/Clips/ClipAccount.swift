@@ -14,8 +14,10 @@ struct ClipAccount {
     let path: String?
     /// The picture track, once it is made.
     var madePictures: PictureTrack?
-    /// Bytes of the finished, checked file.
-    var fileSize: UInt64?
+    /// What the sound is; `nil` without sound.
+    var sound: SoundFacts?
+    /// What the finished file was found to hold.
+    var checked: CheckedClip?
 
     init(
         span: ClipSpan, request: ClipRequest, gathered: Gathered, snapshot: Snapshot,
@@ -61,7 +63,9 @@ struct ClipAccount {
         return shown.holes.compactMap { hole in
             let gap = ClipResult.Gap(
                 start: snapshotInstant(ofTick: hole.start), end: snapshotInstant(ofTick: hole.end))
-            if hole.start == 0, let first = span.firstPicture, snapshotInstant(first) >= gap.end { return nil }
+            if hole.start == 0, let first = span.firstPicture, snapshotInstant(first) >= gap.end {
+                return nil
+            }
             return gap
         }
     }
@@ -74,6 +78,15 @@ struct ClipAccount {
             .invalidInput, code: "gap-inside",
             "media is missing from \(gap.start.millisecondsText) ms to \(gap.end.millisecondsText) ms\(more)",
             hint: "cut around it, or add `--allow-gaps`: the picture before stands, and there is silence")
+    }
+
+    /// Refuses a range in which there is neither picture nor sound.
+    func requireSomething() throws(PrecutError) {
+        guard pictures == nil, sound == nil else { return }
+        throw PrecutError(
+            .invalidInput, code: "nothing-inside",
+            "there is neither picture nor sound in [\(span.requestedStart.millisecondsText), \(span.requestedEnd.millisecondsText)) ms",
+            hint: "`precut analyze` shows what the snapshot holds")
     }
 
     // MARK: Words in the file
@@ -95,14 +108,14 @@ struct ClipAccount {
 
     // MARK: The result
 
-    func result() throws(PrecutError) -> ClipResult {
-        let isMade = fileSize != nil
-        return ClipResult(
+    func result() -> ClipResult {
+        ClipResult(
             path: path, mode: request.mode, zero: snapshot.options.zero, rule: request.rule,
-            requestedStart: span.requestedStart, requestedEnd: span.requestedEnd, video: video, audio: nil,
-            skew: nil, duration: duration(ShownPictures.length(of: span.media)),
-            bytes: Int(clamping: fileSize ?? plannedBytes), segmentsRead: gathered.segments.count,
-            bytesRead: snapshot.statistics.bytesReceived + snapshot.statistics.fileBytes, isVerified: isMade,
+            requestedStart: span.requestedStart, requestedEnd: span.requestedEnd, video: video, audio: audio,
+            skew: checked?.skew, duration: duration(ShownPictures.length(of: span.media)),
+            bytes: Int(clamping: checked?.size ?? plannedBytes), segmentsRead: gathered.segments.count,
+            bytesRead: snapshot.statistics.bytesReceived + snapshot.statistics.fileBytes,
+            isVerified: checked != nil,
             plan: pictures.map { entries($0.plan) } ?? [], gaps: gaps, findings: findings)
     }
 
@@ -115,6 +128,17 @@ struct ClipAccount {
             start: snapshotInstant(span.media.start), end: snapshotInstant(span.media.end),
             frames: shown.order.count, copiedFrames: pictures.plan.copiedCount,
             encodedFrames: pictures.plan.encodedCount, ignoringEdits: unedited(pictures.plan))
+    }
+
+    private var audio: ClipResult.Audio? {
+        sound.map { sound in
+            ClipResult.Audio(
+                codec: sound.codec, start: snapshotInstant(sound.start(from: span.media.start)),
+                end: snapshotInstant(sound.end(from: span.media.start)),
+                samples: Int(clamping: sound.sampleCount), sampleRate: sound.sampleRate,
+                isCopied: sound.isCopied, reason: sound.reason,
+                lateIgnoringEdits: sound.lateIgnoringEdits)
+        }
     }
 
     /// From the plan alone, so that it can be said before the clip exists; the check of the finished file holds the
@@ -149,8 +173,8 @@ struct ClipAccount {
     }
 
     private var plannedBytes: UInt64 {
-        guard let plan = pictures?.plan else { return 0 }
-        var sum: UInt64 = 0
+        var sum = sound?.sourceBytes ?? 0
+        guard let plan = pictures?.plan else { return sum }
         for part in plan.parts {
             for position in part.pictures { sum += UInt64(gathered.pictures.pictures[Int(position)].size) }
         }
@@ -166,7 +190,14 @@ struct ClipAccount {
         }
         if asked > MediaDuration(milliseconds: 4 * 3_600_000) {
             findings.append(
-                Finding(.clipTooLong, "\(asked.millisecondsText) ms; the API makes clips of up to 14400000 ms"))
+                Finding(
+                    .clipTooLong, "\(asked.millisecondsText) ms; the API makes clips of up to 14400000 ms"))
+        }
+        if let sound, let partial = partialSound(sound) {
+            findings.append(Finding(.clipSoundPartial, partial))
+        }
+        if let damaged = madePictures?.damaged, damaged > 0 {
+            findings.append(Finding(.clipOfDamage, "\(damaged) encoded pictures are damaged in the snapshot"))
         }
         for gap in gaps {
             findings.append(
@@ -186,6 +217,16 @@ struct ClipAccount {
                     """))
         }
         return findings
+    }
+
+    /// What sound leaves out of the clip; a sample at either end is rounding.
+    private func partialSound(_ sound: SoundFacts) -> String? {
+        let sample = MediaDuration(Rational(1, Int128(max(sound.sampleRate, 1))))
+        let start = sound.start(from: span.media.start)
+        let end = sound.end(from: span.media.start)
+        guard start - span.media.start > sample || span.media.end - end > sample else { return nil }
+        return
+            "sound from \(snapshotInstant(start).millisecondsText) ms to \(snapshotInstant(end).millisecondsText) ms"
     }
 
     // MARK: Group by group

@@ -8,6 +8,8 @@ internal import Timeline
 struct Gathered: Sendable {
     /// The pictures of all of them.
     var pictures = PictureStore()
+    /// The sound of each, in the order of the clips.
+    var sounds: [SoundCollector] = []
     /// The media segments that were read.
     var segments: Set<Int> = []
 }
@@ -17,6 +19,7 @@ extension Snapshot {
     private struct Prepared: Sendable {
         var index: SegmentIndex
         var pictures: StoredPictures?
+        var sound: StoredSound?
     }
 
     /// Reads every segment that some clips need once, and puts what they hold into the scratch file.
@@ -30,10 +33,12 @@ extension Snapshot {
     ) async throws -> Gathered {
         let wanted = Set(spans.flatMap { Array($0.segments) }).sorted().filter { !timeline.slots[$0].isGap }
         var gathered = Gathered()
+        gathered.sounds = spans.map { SoundCollector(inPoint: $0.media.start, outPoint: $0.media.end) }
+        let ranges = spans.map(\.media)
         var previous: (segment: Int, piece: Int)?
         var done = 0
         try await inOrder(wanted, limit: options.jobs * 2) { segment in
-            try await self.prepare(segment, scratch: scratch)
+            try await self.prepare(segment, ranges: ranges, scratch: scratch)
         } body: { segment, prepared in
             let piece = try await self.askMedia { $0.decodingPiece(of: segment) }.lowerBound
             if let previous, previous.piece != piece {
@@ -43,6 +48,9 @@ extension Snapshot {
             gathered.segments.insert(segment)
             if let stream = prepared.index.video {
                 try await self.add(stream, prepared, segment: segment, piece: piece, to: &gathered.pictures)
+            }
+            for clip in gathered.sounds.indices {
+                try gathered.sounds[clip].add(prepared.sound, segment: segment)
             }
             done += 1
             progress(done, wanted.count)
@@ -54,13 +62,85 @@ extension Snapshot {
                 try await noteEnd(of: previous.segment, piece: previous.piece, in: &gathered.pictures)
             }
         }
+        if let audio = playlists.audio {
+            var rendition = SoundRendition(
+                self, slots: audio.segments.map(SegmentSlot.init(segment:)), collectors: gathered.sounds,
+                scratch: scratch)
+            try await rendition.gather()
+            gathered.sounds = rendition.collectors
+        } else {
+            try await gatherNeighbours(&gathered, ranges: ranges, scratch: scratch)
+        }
         return gathered
     }
 
-    private nonisolated func prepare(_ segment: Int, scratch: ScratchFile?) async throws -> Prepared {
-        guard let scratch else { return Prepared(index: try await learn(segment)) }
+    /// The sound of an edge often lies in the segment beside the one with its picture.
+    private func gatherNeighbours(
+        _ gathered: inout Gathered, ranges: [TimeRange], scratch: ScratchFile?
+    ) async throws {
+        while true {
+            var wanted: Set<Int> = []
+            for sound in gathered.sounds {
+                guard let seen = sound.segments else { continue }
+                if sound.needsEarlier { wanted.insert(seen.lowerBound - 1) }
+                if sound.needsLater { wanted.insert(seen.upperBound + 1) }
+            }
+            wanted.formIntersection(timeline.slots.indices)
+            guard !wanted.isEmpty else { return }
+            for segment in wanted.sorted() {
+                var sound: StoredSound?
+                // What was read before had nothing for this clip, or it would have been taken in.
+                if !timeline.slots[segment].isGap, gathered.segments.insert(segment).inserted {
+                    sound = try await prepareSound(segment, ranges: ranges, scratch: scratch)
+                }
+                for clip in gathered.sounds.indices {
+                    try gathered.sounds[clip].add(sound, segment: segment)
+                }
+            }
+        }
+    }
+
+    private nonisolated func prepareSound(
+        _ segment: Int, ranges: [TimeRange], scratch: ScratchFile?
+    ) async throws -> StoredSound? {
+        guard let scratch else {
+            let demuxed = DemuxedSegment(index: try await learn(segment), payloads: [])
+            return try await storedSound(of: demuxed, segment: segment, ranges: ranges, scratch: nil)
+        }
+        return try await storedSound(
+            of: try await passing(segment), segment: segment, ranges: ranges, scratch: scratch)
+    }
+
+    private nonisolated func storedSound(
+        of demuxed: DemuxedSegment, segment: Int, ranges: [TimeRange], scratch: ScratchFile?
+    ) async throws -> StoredSound? {
+        guard playlists.audio == nil,
+            let place = demuxed.index.streams.firstIndex(where: { $0.kind == .audio })
+        else { return nil }
+        let stream = demuxed.index.streams[place]
+        guard
+            let clock = try await askMedia({
+                $0.soundClock(of: segment, timeBase: stream.timeBase)
+            })
+        else { return nil }
+        let payload = demuxed.payloads.indices.contains(place) ? demuxed.payloads[place] : nil
+        return try StoredSound(stream, payload, clock: clock, to: scratch, keeping: ranges)
+    }
+
+    private nonisolated func prepare(
+        _ segment: Int, ranges: [TimeRange], scratch: ScratchFile?
+    ) async throws -> Prepared {
+        guard let scratch else {
+            let index = try await learn(segment)
+            let demuxed = DemuxedSegment(index: index, payloads: [])
+            return Prepared(
+                index: index,
+                sound: try await storedSound(of: demuxed, segment: segment, ranges: ranges, scratch: nil))
+        }
         let demuxed = try await passing(segment)
         var prepared = Prepared(index: demuxed.index)
+        prepared.sound = try await storedSound(
+            of: demuxed, segment: segment, ranges: ranges, scratch: scratch)
         if let place = demuxed.index.streams.firstIndex(where: { $0.kind == .video }),
             demuxed.payloads.indices.contains(place)
         {

@@ -27,11 +27,11 @@ extension Snapshot {
             let scratch = try ScratchFile(beside: first.path)
             let (spans, gathered) = try await self.prepareClips(request, scratch: scratch, progress: progress)
             var results: [ClipResult] = []
-            for (range, span) in zip(request.ranges, spans) {
+            for (number, range) in request.ranges.enumerated() {
                 results.append(
                     try await self.makeClip(
-                        span, of: gathered, path: range.path, request: request, scratch: scratch,
-                        progress: progress))
+                        spans[number], of: gathered, sound: gathered.sounds[number], path: range.path,
+                        request: request, scratch: scratch, progress: progress))
             }
             self.saveCache()
             return results
@@ -44,13 +44,14 @@ extension Snapshot {
     ) async throws -> [ClipResult] {
         try await allowingGaps(request) {
             let (spans, gathered) = try await self.prepareClips(request, scratch: nil, progress: progress)
-            let results = try spans.map { span in
+            let results = try zip(spans, gathered.sounds).map { span, sound in
                 let planned = try PicturePlanning(store: gathered.pictures, source: self.source)
                     .plan(span, mode: request.mode)
-                return try ClipAccount(
+                var account = ClipAccount(
                     span: span, request: request, gathered: gathered, snapshot: self, pictures: planned,
-                    path: nil
-                ).result()
+                    path: nil)
+                account.sound = try SoundTrackMaker(sound, mode: request.mode).facts
+                return account.result()
             }
             self.saveCache()
             return results
@@ -85,42 +86,45 @@ extension Snapshot {
     }
 
     private func makeClip(
-        _ span: ClipSpan, of gathered: Gathered, path: String, request: ClipRequest, scratch: ScratchFile,
-        progress: @escaping @Sendable (ClipProgress) -> Void
+        _ span: ClipSpan, of gathered: Gathered, sound collector: SoundCollector, path: String,
+        request: ClipRequest, scratch: ScratchFile, progress: @escaping @Sendable (ClipProgress) -> Void
     ) async throws -> ClipResult {
         let planned = try PicturePlanning(store: gathered.pictures, source: source).plan(
             span, mode: request.mode)
+        let maker = try SoundTrackMaker(collector, mode: request.mode)
         var account = ClipAccount(
             span: span, request: request, gathered: gathered, snapshot: self, pictures: planned, path: path)
+        account.sound = maker.facts
         try account.requireNoGaps()
-        var tracks: [ClipTrack] = []
+        try account.requireSomething()
+        async let soundTrack = onOwnThread { isCancelled in
+            try maker.make(id: planned == nil ? 1 : 2, scratch: scratch, isCancelled: isCancelled)
+        }
         var pictures: PictureTrack?
         if let planned {
             let making = PictureMaking(
                 planned: planned, store: gathered.pictures, scratch: scratch, request: request,
                 jobs: options.jobs, source: source, start: "\(span.requestedStart.millisecondsText) ms")
-            let track = try await making.make { done, total in
+            pictures = try await making.make { done, total in
                 progress(ClipProgress(phase: .encoding, done: done, total: total))
             }
-            tracks.append(track.track)
-            pictures = track
         }
-        let file = try NewFile(at: path)
-        let clip = ClipFile(tracks, metadata: account.metadata, creationTime: request.creationTime)
-        let length = ShownPictures.length(of: span.media)
-        progress(ClipProgress(phase: .checking, done: 0, total: 1))
-        let trackCount = tracks.count
-        let finished = pictures
-        account.fileSize = try await onOwnThread { _ in
-            try clip.write(to: file, from: scratch)
-            let check = try ClipCheck(file, length: length, trackCount: trackCount)
-            if let finished, let planned { try check.checkPictures(finished, shown: planned.plan.shown) }
-            return file.size
-        }
+        let sound = try await soundTrack
+        account.sound = sound?.facts
         account.madePictures = pictures
+        let made = MadeClip(
+            pictures: pictures, shown: planned?.plan.shown, sound: sound,
+            length: ShownPictures.length(of: span.media))
+        let file = try NewFile(at: path)
+        let clip = ClipFile(made.tracks, metadata: account.metadata, creationTime: request.creationTime)
+        progress(ClipProgress(phase: .checking, done: 0, total: 1))
+        account.checked = try await onOwnThread { isCancelled in
+            try clip.write(to: file, from: scratch)
+            return try ClipCheck(file, of: made, scratch: scratch).run(isCancelled: isCancelled)
+        }
         try Task.checkCancellation()
         try file.giveName(overwrites: request.overwrites)
         progress(ClipProgress(phase: .checking, done: 1, total: 1))
-        return try account.result()
+        return account.result()
     }
 }

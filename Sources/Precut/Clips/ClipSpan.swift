@@ -145,7 +145,9 @@ extension PrecutError {
             start == end
                 ? "the range from \(start.millisecondsText) ms to \(end.millisecondsText) ms is empty"
                 : "the range ends at \(end.millisecondsText) ms, before it starts at \(start.millisecondsText) ms",
-            hint: "the end is not included, so it must lie behind the start; a clip needs at least a millisecond")
+            hint:
+                "the end is not included, so it must lie behind the start; a clip needs at least a millisecond"
+        )
     }
 
     init(rule: CutRule, leavesNothingOf start: MediaInstant, _ end: MediaInstant) {

@@ -16,8 +16,8 @@ struct CodedSample: Sendable {
 struct CodedPart: Sendable {
     /// Its samples in decoding order.
     var samples: [CodedSample]
-    /// The parameter sets that they need.
-    var parameterSets: [[UInt8]]
+    /// From which sample on which parameter sets apply, beginning with the first sample.
+    var parameterSets: [(sample: Int, sets: [[UInt8]])]
     /// Pictures of it that the decoder had complaints about.
     var damaged: Int
 }

@@ -86,7 +86,7 @@ struct PictureEncoding: Sendable {
         }
         if let failure = units.failure ?? sink.failure { throw failure }
         return CodedPart(
-            samples: sink.samples, parameterSets: encoder?.parameterSets ?? [], damaged: damaged)
+            samples: sink.samples, parameterSets: [(0, encoder?.parameterSets ?? [])], damaged: damaged)
     }
 
     private func encoderSettings(for part: PicturePlan.Part) -> VideoEncoderSettings {

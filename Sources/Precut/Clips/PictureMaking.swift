@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Cutting
 internal import ElementaryStreams
 internal import Media
@@ -56,17 +57,17 @@ struct PictureMaking: Sendable {
 
     private func copied(_ part: PicturePlan.Part) -> CodedPart {
         let shown = planned.plan.shown
-        var sets: [[UInt8]] = []
-        var seen: Set<Int16> = []
-        var samples: [CodedSample] = []
-        samples.reserveCapacity(part.pictures.count)
+        var coded = CodedPart(samples: [], parameterSets: [], damaged: 0)
+        var configuration: Int16 = -1
+        coded.samples.reserveCapacity(part.pictures.count)
         for (place, position) in part.pictures.enumerated() {
             let picture = store.pictures[Int(position)]
-            if seen.insert(picture.configuration).inserted, picture.configuration >= 0 {
-                sets += store.parameterSets[Int(picture.configuration)]
+            if picture.configuration != configuration, picture.configuration >= 0 {
+                configuration = picture.configuration
+                coded.parameterSets.append((place, store.parameterSets[Int(configuration)]))
             }
             let rank = shown.rank(of: Int(position))
-            samples.append(
+            coded.samples.append(
                 CodedSample(
                     offset: picture.offset, size: picture.size,
                     pts: rank.map { shown.times[$0] } ?? shown.sourceTimes[Int(position) - shown.base],
@@ -74,18 +75,22 @@ struct PictureMaking: Sendable {
                         || place == 0 && picture.pictureClass.isRandomAccessPoint,
                     digest: store.digests[Int(position)]))
         }
-        return CodedPart(samples: samples, parameterSets: sets, damaged: 0)
+        return coded
     }
 
     private func join(_ parts: [CodedPart]) throws(PrecutError) -> PictureTrack {
-        var sets: [[UInt8]] = []
-        for part in parts { for set in part.parameterSets where !sets.contains(set) { sets.append(set) } }
+        var parts = parts
         let configuration: VideoSampleEntry.Configuration
         do {
             switch planned.codec {
-            case .hevc: configuration = .hevc(try HEVCConfigurationRecord(parameterSets: sets))
-            default: configuration = .avc(try AVCConfigurationRecord(parameterSets: sets))
+            case .hevc: configuration = try joinHEVC(&parts)
+            default:
+                // Numbers tell the sets apart: all stand side by side in the sample description.
+                let sets = parts.flatMap { $0.parameterSets.flatMap(\.sets) }
+                configuration = .avc(try AVCConfigurationRecord(parameterSets: sets))
             }
+        } catch let error as PrecutError {
+            throw error
         } catch {
             throw PictureStore.unusable
         }
@@ -96,6 +101,30 @@ struct PictureMaking: Sendable {
                 configuration, width: format.width, height: format.height,
                 sampleAspectRatio: format.sampleAspectRatio),
             rotation: Rotation(rawValue: store.rotation) ?? .none, language: store.language)
+    }
+
+    /// libx265 numbers its parameter sets as most sources do, so where both meet, each stretch brings its own along.
+    private func joinHEVC(_ parts: inout [CodedPart]) throws -> VideoSampleEntry.Configuration {
+        let all = parts.flatMap { $0.parameterSets.map(\.sets) }
+        guard let first = all.first else { throw PictureStore.unusable }
+        guard all.contains(where: { $0 != first }) else {
+            return .hevc(try HEVCConfigurationRecord(parameterSets: first))
+        }
+        for number in parts.indices {
+            for change in parts[number].parameterSets {
+                let sample = parts[number].samples[change.sample]
+                var bytes: [UInt8] = []
+                for set in change.sets {
+                    let count = UInt32(clamping: set.count)
+                    bytes += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: count >> $0) } + set
+                }
+                bytes += try scratch.read(at: sample.offset, count: Int(sample.size))
+                parts[number].samples[change.sample].offset = try scratch.append(bytes)
+                parts[number].samples[change.sample].size = UInt32(clamping: bytes.count)
+                parts[number].samples[change.sample].digest = PayloadDigest.hash(bytes[...])
+            }
+        }
+        return .hevcInBand(try HEVCConfigurationRecord(parameterSets: first, isComplete: false))
     }
 }
 

@@ -94,7 +94,8 @@ struct StoredPictures: Sendable {
 
     /// Converts and writes them.
     init(
-        _ stream: StreamIndex, _ payload: DemuxedSegment.Payload, container: Container, to scratch: ScratchFile
+        _ stream: StreamIndex, _ payload: DemuxedSegment.Payload, container: Container,
+        to scratch: ScratchFile
     ) throws(PrecutError) {
         let (bytes, sizes) = MovieSampleForm(stream, container: container).convert(payload)
         var digests: [UInt64] = []

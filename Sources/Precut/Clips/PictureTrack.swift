@@ -11,6 +11,8 @@ struct PictureTrack: Sendable {
     var digests: [UInt64]
     /// When each sample is shown, in ticks from the in point; hidden ones too.
     var times: [Int64]
+    /// Encoded pictures that the decoder had complaints about.
+    var damaged: Int
     /// Ticks of pre-roll before the in point.
     var preroll: Int64
     /// Ticks from the first sample shown or hidden to the end of the last.
@@ -53,6 +55,7 @@ struct PictureTrack: Sendable {
                     compositionOffset: Int32(clamping: sample.pts - decoding), isSync: sample.isSync))
             decoding += Int64(duration)
         }
+        damaged = parts.reduce(0) { $0 + $1.damaged }
         preroll = -first
         mediaLength = end - first
         digests = samples.map(\.digest)

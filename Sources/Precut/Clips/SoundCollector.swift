@@ -160,7 +160,8 @@ struct SoundCollector: Sendable {
         segments = min(old.lowerBound, segment)...max(old.upperBound, segment)
         if let span {
             seen =
-                min(seen?.lowerBound ?? span.lowerBound, span.lowerBound)...max(
+                min(
+                    seen?.lowerBound ?? span.lowerBound, span.lowerBound)...max(
                     seen?.upperBound ?? span.upperBound, span.upperBound)
         }
         return true

@@ -82,7 +82,8 @@ struct SoundEncoding {
         }
         return Track(
             length: length, sampleRate: shape.sampleRate, channels: shape.channels, hidden: sink.priming,
-            configuration: sink.configuration, samples: samples, offsets: Array(sink.offsets.prefix(samples.count)))
+            configuration: sink.configuration, samples: samples,
+            offsets: Array(sink.offsets.prefix(samples.count)))
     }
 
     private func bitRate(of stretches: [SoundStretch]) -> Int {

@@ -139,7 +139,9 @@ extension Snapshot {
             index = demuxed.index
             payloads = demuxed.payloads
         }
-        guard let index, let place = index.streams.firstIndex(where: { $0.kind == .audio }) else { return nil }
+        guard let index, let place = index.streams.firstIndex(where: { $0.kind == .audio }) else {
+            return nil
+        }
         let stream = index.streams[place]
         let clock = try await ask { timeline in
             timeline.insertAudio(SegmentTiming(index, isWhole: true), at: segment)

@@ -50,7 +50,8 @@ struct StoredSound: Sendable {
         var bytes: [UInt8] = []
         var lengths: UInt64 = 0
         for (number, entry) in stream.accessUnits.enumerated() {
-            span = min(span?.lowerBound ?? entry.pts, entry.pts)...max(span?.upperBound ?? entry.pts, entry.pts)
+            span =
+                min(span?.lowerBound ?? entry.pts, entry.pts)...max(span?.upperBound ?? entry.pts, entry.pts)
             guard let stated = entry.configuration, stream.configurations.indices.contains(stated) else {
                 unknownCodec = stream.codec
                 continue

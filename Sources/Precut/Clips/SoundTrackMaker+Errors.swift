@@ -27,7 +27,8 @@ extension SoundTrackMaker {
 
     static func notDescribed(_ codec: Codec) -> PrecutError {
         PrecutError(
-            .internalDefect, code: "sound-entry", "\(codec.name) sound was to be copied without a description")
+            .internalDefect, code: "sound-entry", "\(codec.name) sound was to be copied without a description"
+        )
     }
 
     /// Sound that could not be decoded or encoded.

@@ -24,13 +24,16 @@ struct SoundTrackMaker: Sendable {
             SoundPlan(
                 $0.units,
                 SoundPlan.Request(
-                    formats: $0.formats.map(\.planned), sampleRate: $0.sampleRate, length: $0.length, mode: mode))
+                    formats: $0.formats.map(\.planned), sampleRate: $0.sampleRate, length: $0.length,
+                    mode: mode))
         }
     }
 
     /// What would be made; `nil` where no sound lies in the range.
     var facts: SoundFacts? {
-        guard let sequence, let plan, let heard = plan.heard, let first = plan.stretches.first else { return nil }
+        guard let sequence, let plan, let heard = plan.heard, let first = plan.stretches.first else {
+            return nil
+        }
         let used = plan.stretches.flatMap { sequence.units[$0.preroll.lowerBound..<$0.units.upperBound] }
         let sourceBytes = used.reduce(0) { $0 + UInt64($1.size) }
         if case .encode(let reason) = plan.action {
@@ -88,7 +91,8 @@ struct SoundTrackMaker: Sendable {
         }
         let description = TrackDescription(
             id: id, timeScale: UInt32(clamping: facts.sampleRate), language: sequence.writableLanguage,
-            sampleEntry: .audio(entry), samples: samples, edits: edits(facts), rollDistance: format.rollDistance)
+            sampleEntry: .audio(entry), samples: samples, edits: edits(facts),
+            rollDistance: format.rollDistance)
         return (ClipTrack(description: description, offsets: Array(sequence.offsets[used])), facts)
     }
 
@@ -99,8 +103,10 @@ struct SoundTrackMaker: Sendable {
         func ticks(_ span: MediaDuration) -> UInt64 {
             UInt64(clamping: movie.ticks(in: span, rounding: .nearestTiesUp) ?? 0)
         }
-        let isToTheEnd = facts.heard.upperBound >= SoundSequence.length(
-            of: sequence.range, sampleRate: facts.sampleRate)
+        let isToTheEnd =
+            facts.heard.upperBound
+            >= SoundSequence.length(
+                of: sequence.range, sampleRate: facts.sampleRate)
         let delay = ticks(facts.start(from: .zero) - .zero)
         let end = ticks(isToTheEnd ? sequence.range.duration : facts.end(from: .zero) - .zero)
         // Sound shorter than half a tick is still heard for one.
@@ -114,7 +120,8 @@ extension SoundSequence {
     /// The language where mp4 can state it: three letters.
     var writableLanguage: String? {
         language.flatMap { language in
-            language.utf8.count == 3 && language.utf8.allSatisfy { (0x61...0x7A).contains($0) } ? language : nil
+            language.utf8.count == 3 && language.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+                ? language : nil
         }
     }
 }

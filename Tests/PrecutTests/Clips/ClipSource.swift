@@ -1,3 +1,4 @@
+import Foundation
 import Precut
 import Synchronization
 import TestSupport
@@ -12,8 +13,13 @@ struct ClipSource: Sendable, CustomStringConvertible {
 
     var description: String { name }
 
-    /// All fixtures, and the variant that is joined with its audio rendition.
-    static let all: [ClipSource] = Truth.names.compactMap { try? ClipSource(fixture: $0) } + joined
+    /// All fixtures, and the variant that is joined with its audio rendition; only those named in
+    /// `PRECUT_CLIP_FIXTURES`, where that is set.
+    static let all: [ClipSource] = {
+        let all = Truth.names.compactMap { try? ClipSource(fixture: $0) } + joined
+        guard let wanted = ProcessInfo.processInfo.environment["PRECUT_CLIP_FIXTURES"] else { return all }
+        return all.filter { wanted.split(separator: ",").contains(Substring($0.name)) }
+    }()
     /// Those with pictures.
     static let withPictures = all.filter { !$0.truth.frames.isEmpty }
     /// Those without.

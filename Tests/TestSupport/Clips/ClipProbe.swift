@@ -50,7 +50,10 @@ public struct ClipProbe: Sendable {
         self.boxes = boxes
         facts = try StreamFacts(path)
         honouring = try Self.view(path, facts, isHonouring: true)
-        ignoring = try Self.view(path, facts, isHonouring: false)
+        // Without a list there is only one view of the pictures.
+        ignoring =
+            boxes.video?.edits.isEmpty == false
+            ? try Self.view(path, facts, isHonouring: false) : honouring
     }
 
     private static func view(_ path: String, _ facts: StreamFacts, isHonouring: Bool) throws -> View {

@@ -10,8 +10,8 @@ public struct StreamFacts: Sendable {
         public var width: Int
         /// Rows.
         public var height: Int
-        /// `1:1`, or `nil` where nothing is said.
-        public var sampleAspectRatio: String?
+        /// `1:1` also where nothing is said, which is shown alike.
+        public var sampleAspectRatio: String
         /// Degrees, anticlockwise as ffprobe counts; 0 without a matrix.
         public var rotation: Int
         /// Range, matrix, primaries and transfer, `unknown` where nothing is said.
@@ -79,7 +79,7 @@ public struct StreamFacts: Sendable {
         self.video = video.map { stream in
             Video(
                 codec: stream.codecName, width: stream.width ?? 0, height: stream.height ?? 0,
-                sampleAspectRatio: stream.sampleAspectRatio,
+                sampleAspectRatio: stream.sampleAspectRatio ?? "1:1",
                 rotation: stream.sideDataList?.compactMap(\.rotation).first ?? 0,
                 colour: [
                     stream.colorRange, stream.colorSpace, stream.colorPrimaries, stream.colorTransfer,

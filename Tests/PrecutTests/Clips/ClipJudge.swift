@@ -11,7 +11,7 @@ struct ClipJudge {
     /// Everything that is wrong, in words; empty for a good clip.
     func problems(_ probe: ClipProbe) -> [String] {
         var problems = pictures(probe) + durations(probe) + facts(probe)
-        problems += SoundJudge(expectation: expectation, source: source).problems(probe)
+        problems += ClipSoundJudge(expectation: expectation, source: source).problems(probe)
         if !probe.honouring.complaints.isEmpty { problems.append("decoding: \(probe.honouring.complaints)") }
         if needsNoEditList {
             if !probe.ignoring.complaints.isEmpty {

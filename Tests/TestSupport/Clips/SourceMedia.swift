@@ -36,7 +36,7 @@ public struct SourceMedia: Sendable {
             let file = try RunFile(run)
             let own = file.facts
             first = first ?? own
-            if let video = own.video { slices.formUnion(try file.slices(video.codec)) }
+            if let video = own.video { slices.formUnion(try file.slices(video.codec, isMovie: truth.container == "fmp4")) }
             guard rendition == nil, own.sound != nil else { continue }
             let frames = truth.frames.filter { truth.segments[$0.segment].run == run.number }
             let zero = own.packets.map(\.pts).min().map { TruthTime($0, own.hertz) }
@@ -87,8 +87,10 @@ private struct RunFile {
     }
 
     /// The coded slices, see ``SourceMedia/slices``.
-    func slices(_ codec: String) throws -> [[UInt8]] {
-        let copy = ["-map", "0:v:0", "-c", "copy", "-f", codec, "pipe:1"]
+    func slices(_ codec: String, isMovie: Bool) throws -> [[UInt8]] {
+        // Said outright: left to itself, ffmpeg takes a length of 256 to 511 for a start code.
+        let filter = isMovie ? ["-bsf:v", codec + "_mp4toannexb"] : []
+        let copy = ["-map", "0:v:0", "-c", "copy"] + filter + ["-f", codec, "pipe:1"]
         let result = try Tool.run("ffmpeg", ["-nostdin", "-v", "error", "-i", path] + copy)
         return CodedSlices.annexB([UInt8](result.output)).filter { CodedSlices.isSlice($0, codec: codec) }
     }

@@ -2,7 +2,7 @@ import Precut
 import TestSupport
 
 /// Holds the sound of a clip against the source's, both decoded by the ffmpeg program, sample against sample.
-struct SoundJudge {
+struct ClipSoundJudge {
     let expectation: ClipExpectation
     let source: SourceMedia
 

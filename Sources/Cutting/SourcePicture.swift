@@ -1,6 +1,6 @@
 public import ElementaryStreams
 
-/// One coded picture of the snapshot near a clip, in 40 bytes: a clip of four hours has half a million.
+/// One coded picture of the snapshot near a clip, in 48 bytes: a clip of four hours has half a million.
 public struct SourcePicture: Sendable, Hashable {
     /// The presentation timestamp in ticks of its segment's clock.
     public var pts: Int64
@@ -8,6 +8,8 @@ public struct SourcePicture: Sendable, Hashable {
     public var offset: UInt64
     /// Bytes as an mp4 sample.
     public var size: UInt32
+    /// Bytes of its access unit in the segment.
+    public var codedSize: UInt32
     /// The media segment that holds it.
     public var segment: Int32
     /// Its place in the segment in decoding order.
@@ -22,12 +24,13 @@ public struct SourcePicture: Sendable, Hashable {
 
     /// Describes a picture.
     public init(
-        pts: Int64, offset: UInt64 = 0, size: UInt32, segment: Int, unit: Int, piece: Int,
+        pts: Int64, offset: UInt64 = 0, size: UInt32, codedSize: UInt32, segment: Int, unit: Int, piece: Int,
         configuration: Int, facts: PictureFacts
     ) {
         self.pts = pts
         self.offset = offset
         self.size = size
+        self.codedSize = codedSize
         self.segment = Int32(clamping: segment)
         self.unit = Int32(clamping: unit)
         self.piece = Int32(clamping: piece)

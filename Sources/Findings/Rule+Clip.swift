@@ -2,6 +2,7 @@ extension Rule {
     /// The rules about local clips.
     static let clipRules: [Rule] = [
         .clipTooShort, .clipTooLong, .clipWithGaps, .clipOfDamage, .clipSoundPartial, .clipNeedsEditList,
+        .clipDrifts,
     ]
 
     /// Shorter than the service makes.
@@ -49,4 +50,13 @@ extension Rule {
             """,
         remedy: "`--mode smart` makes a file that is the same everywhere.",
         reference: "ISO/IEC 14496-12 8.6.6")
+    /// Placed by EXTINF.
+    public static let clipDrifts = Rule(
+        "CLP007", "the clip is not as long as the range", .info,
+        explanation: """
+            With `--zero playlist` both edges are found by the sums of EXTINF, and what lies between plays at the \
+            pace of its timestamps. Where the two clocks drift inside the range, the clip is longer or shorter.
+            """,
+        remedy: "Nothing, if the edges are right; `precut analyze` shows the drift.",
+        reference: "RFC 8216 4.3.2.1")
 }

@@ -108,7 +108,7 @@ public struct MovieWriter: Sendable {
     }
 
     private func writeMovieHeader(_ writer: inout BoxWriter) {
-        let duration = movie.tracks.reduce(0) { Swift.max($0, self.duration(of: $1)) }
+        let duration = movie.tracks.reduce(movie.minimumDuration) { Swift.max($0, self.duration(of: $1)) }
         let isLong = Swift.max(duration, creation) > UInt64(UInt32.max)
         writer.fullBox(.mvhd, version: isLong ? 1 : 0) { writer in
             writer.u32or64(creation, isLong: isLong)

@@ -16,7 +16,7 @@ struct ClipPlanText {
     var text: String {
         "plan of \(words.span(clip.requestedStart, clip.requestedEnd)), \(words.policy)\n"
             + (clip.plan.isEmpty ? "" : "\n" + table + "\n") + words.lines(words.sound + words.gaps) + summary
-            + words.findings
+            + words.findings(except: [])
     }
 
     private var table: String {

@@ -4,11 +4,11 @@ extension EncodeReason {
     /// The reason for people, as it stands behind a colon.
     var words: String {
         switch self {
-        case .requested: "everything was to be encoded (--mode encode)"
+        case .requested: "asked for by --mode encode"
         case .inPoint: "the in point lies inside a group of pictures"
         case .outPoint: "the out point lies inside a group of pictures"
-        case .openGOP: "decoding cannot begin cleanly here: the group is open, up to the next IDR"
-        case .noIDR: "there is no IDR, so nothing could be copied behind an edge"
+        case .openGOP: "the group of pictures is open, so nothing can be copied before the next IDR"
+        case .noIDR: "no IDR lies inside, where copying could begin"
         case .parameterSetsChange:
             "the parameter sets change, and one sample description cannot hold them all"
         case .interlaced: "the pictures are interlaced"

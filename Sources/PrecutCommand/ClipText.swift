@@ -27,7 +27,8 @@ struct ClipText {
             lines.append(
                 ("verified", "the file was read again, and frames and samples are those of the plan"))
         }
-        return (clip.path.map { $0 + "\n" } ?? "") + words.lines(lines) + words.findings
+        return (clip.path.map { $0 + "\n" } ?? "") + words.lines(lines)
+            + words.findings(except: [.clipNeedsEditList])
     }
 
     private func pictures(_ video: ClipResult.Video) -> [(String, String)] {
@@ -88,9 +89,14 @@ struct ClipText {
                 effects.append("show \(words.count(unedited.frames, "frame")) instead of \(video.frames)")
             }
         }
-        if let late = clip.audio?.lateIgnoringEdits, late != .zero {
-            effects.append(
-                "play the sound \(late.magnitude.millisecondsText) ms too \(late > .zero ? "late" : "early")")
+        if let audio = clip.audio {
+            // Each track begins at once; what comes before the in point in one of them delays what follows in it.
+            let late = audio.lateIgnoringEdits - (clip.video?.ignoringEdits.early ?? .zero)
+            if late != .zero {
+                effects.append(
+                    "play the sound \(late.magnitude.millisecondsText) ms too \(late > .zero ? "late" : "early")"
+                )
+            }
         }
         return effects.isEmpty
             ? "players that ignore them show the same"

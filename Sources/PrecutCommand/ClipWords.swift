@@ -9,17 +9,12 @@ struct ClipWords {
         "mode \(clip.mode.rawValue), rule \(clip.rule.rawValue), zero \(clip.zero.rawValue)"
     }
 
-    /// Lines about the sound.
+    /// What is heard, and how it was made.
     var sound: [(String, String)] {
         guard let audio = clip.audio else { return [("sound", "none")] }
-        var lines = [
-            (
-                "sound",
-                "\(span(audio.start, audio.end)): \(count(audio.samples, "sample")) of \(audio.codec.name) at \(audio.sampleRate) Hz, \(audio.isCopied ? "copied" : "encoded")"
-            )
-        ]
-        if let reason = audio.reason { lines.append(("", "encoded: \(reason.words)")) }
-        return lines
+        let made = audio.isCopied ? "copied" : "encoded" + (audio.reason.map { ": \($0.words)" } ?? "")
+        let amount = "\(count(audio.samples, "sample")) of \(audio.codec.name) at \(audio.sampleRate) Hz"
+        return [("sound", "\(span(audio.start, audio.end)): \(amount), \(made)")]
     }
 
     /// Stretches without media.
@@ -29,9 +24,11 @@ struct ClipWords {
         }
     }
 
-    /// A line for each finding.
-    var findings: String {
-        clip.findings.map { "\($0.severity.rawValue) \($0.rule.code): \($0.message)\n" }.joined()
+    /// A line for each finding, those apart that the text says already.
+    func findings(except said: [Rule]) -> String {
+        clip.findings.filter { !said.contains($0.rule) }.map {
+            "\($0.severity.rawValue) \($0.rule.code): \($0.message)\n"
+        }.joined()
     }
 
     /// Lines of a name and a value, the values below each other.

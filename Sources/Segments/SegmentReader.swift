@@ -9,7 +9,11 @@ public enum SegmentReader {
     {
         guard !bytes.isEmpty else { throw .empty }
         if ContentSniffer.isFragmentedMP4(bytes) { return try FragmentedMP4.read(bytes, reading) }
-        if PacketLayout.detect(bytes) != nil { return try TransportStream.read(bytes, reading) }
+        // Sound that happens to hold 0x47 at the right distances is still sound from its first byte on.
+        if let layout = PacketLayout.detect(bytes), layout.leadingJunk == 0 || !PackedAudio.recognizes(bytes)
+        {
+            return try TransportStream.read(bytes, reading)
+        }
         if PackedAudio.recognizes(bytes) { return try PackedAudio.read(bytes, reading) }
         throw .notMedia(looksLike: ContentSniffer.describe(bytes))
     }

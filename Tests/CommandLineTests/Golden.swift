@@ -48,10 +48,12 @@ struct Golden: Sendable, CustomTestStringConvertible {
         #expect(found == (try String(contentsOfFile: path, encoding: .utf8)))
     }
 
-    /// Hashes of images depend on FFmpeg's version, as do the versions themselves; the number of jobs on the machine.
+    /// Hashes of images and sizes of clips depend on FFmpeg's version, as do the versions themselves; the number of
+    /// jobs on the machine.
     private static func withoutWhatVaries(_ text: String) -> String {
         text.replacing(/"sha256": "[0-9a-f]{64}"/, with: "\"sha256\": \"{sha256}\"")
             .replacing(/(ok  lib[a-z]+ +).*/) { "\($0.1){version}" }
+            .replacing(/(size +)[0-9]+ bytes/) { "\($0.1){size} bytes" }
             .replacing(/on at a time\. \(default: [0-9]+\)/, with: "on at a time. (default: {cores})")
     }
 }

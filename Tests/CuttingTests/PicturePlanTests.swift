@@ -88,9 +88,10 @@ import Testing
         let source = SyntheticPictures(text)
         let plan = PicturePlan.encode(source.shown(100, 29_000), source.pictures[...], reason: .requested)
         #expect(plan.parts.count == 3)
-        #expect(plan.parts.dropFirst().allSatisfy { part in
-            source.pictures[Int(part.pictures[0])].pictureClass == .idr
-        })
+        #expect(
+            plan.parts.dropFirst().allSatisfy { part in
+                source.pictures[Int(part.pictures[0])].pictureClass == .idr
+            })
         #expect(source.numbers(plan.parts.flatMap(\.pictures)) == Array(2...724))
     }
 }

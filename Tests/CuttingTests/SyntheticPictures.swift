@@ -32,7 +32,8 @@ struct SyntheticPictures {
                 }
             pictures.append(
                 SourcePicture(
-                    pts: number * Self.frame, size: 100, segment: 0, unit: pictures.count, piece: piece,
+                    pts: number * Self.frame, size: 100, codedSize: 110, segment: 0, unit: pictures.count,
+                    piece: piece,
                     configuration: 0, facts: facts))
         }
         pieceEnds[Int32(piece)] = Self.instant(last + 1)

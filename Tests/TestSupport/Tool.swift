@@ -68,9 +68,16 @@ public enum Tool {
         try (input ?? Data()).write(to: inputFile)
         try Data().write(to: outputFile)
         try Data().write(to: errorFile)
-        process.standardInput = try FileHandle(forReadingFrom: inputFile)
-        process.standardOutput = try FileHandle(forWritingTo: outputFile)
-        process.standardError = try FileHandle(forWritingTo: errorFile)
+        let handles = [
+            try FileHandle(forReadingFrom: inputFile), try FileHandle(forWritingTo: outputFile),
+            try FileHandle(forWritingTo: errorFile),
+        ]
+        // Foundation keeps processes, and with them their handles, and crashes in `Process.run` once some 1350
+        // descriptors are open: it copies the last entry of a full page of /proc/self/fd beyond its end.
+        defer { for handle in handles { try? handle.close() } }
+        process.standardInput = handles[0]
+        process.standardOutput = handles[1]
+        process.standardError = handles[2]
 
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }

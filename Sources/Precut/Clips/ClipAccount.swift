@@ -51,6 +51,13 @@ struct ClipAccount {
         return snapshotInstant(clock.instant(of: picture.pts))
     }
 
+    /// The timestamp as it stands in the stream: of 33 bits in MPEG-TS.
+    private func stamp(ofRank rank: Int, _ shown: ShownPictures) -> (pts: Int64, timeBase: TimeBase) {
+        let picture = gathered.pictures.pictures[Int(shown.order[rank])]
+        let timeBase = gathered.pictures.clocks[picture.segment]?.timeBase ?? .mpeg
+        return (gathered.pictures.wraps ? picture.pts & (1 << 33 - 1) : picture.pts, timeBase)
+    }
+
     private func duration(_ ticks: Int64) -> MediaDuration {
         MediaDuration(Rational(Int128(ticks), Int128(ShownPictures.hertz)))
     }
@@ -122,8 +129,10 @@ struct ClipAccount {
     private var video: ClipResult.Video? {
         guard let pictures else { return nil }
         let shown = pictures.plan.shown
+        let (first, last) = (stamp(ofRank: 0, shown), stamp(ofRank: shown.order.count - 1, shown))
         return ClipResult.Video(
-            codec: pictures.codec, firstFrame: sourceInstant(ofRank: 0, shown),
+            codec: pictures.codec, timeBase: last.timeBase, firstPTS: first.pts, lastPTS: last.pts,
+            firstFrame: sourceInstant(ofRank: 0, shown),
             lastFrame: sourceInstant(ofRank: shown.order.count - 1, shown),
             start: snapshotInstant(span.media.start), end: snapshotInstant(span.media.end),
             frames: shown.order.count, copiedFrames: pictures.plan.copiedCount,
@@ -176,7 +185,9 @@ struct ClipAccount {
         var sum = sound?.sourceBytes ?? 0
         guard let plan = pictures?.plan else { return sum }
         for part in plan.parts {
-            for position in part.pictures { sum += UInt64(gathered.pictures.pictures[Int(position)].size) }
+            for position in part.pictures {
+                sum += UInt64(gathered.pictures.pictures[Int(position)].codedSize)
+            }
         }
         return sum
     }
@@ -198,6 +209,14 @@ struct ClipAccount {
         }
         if let damaged = madePictures?.damaged, damaged > 0 {
             findings.append(Finding(.clipOfDamage, "\(damaged) encoded pictures are damaged in the snapshot"))
+        }
+        let drift = span.media.duration - asked
+        if request.rule == .cover, drift != .zero {
+            findings.append(
+                Finding(
+                    .clipDrifts,
+                    "\(asked.millisecondsText) ms of EXTINF are \(span.media.duration.millisecondsText) ms of media"
+                ))
         }
         for gap in gaps {
             findings.append(
@@ -232,22 +251,27 @@ struct ClipAccount {
     // MARK: Group by group
 
     private func entries(_ plan: PicturePlan) -> [ClipResult.PlanEntry] {
-        plan.parts.flatMap { entries($0, plan.shown) }
+        let starts = request.mode == .copy ? plan.shown.sourceTimes.sorted() : []
+        return plan.parts.flatMap { entries($0, plan.shown, starts: starts) }
     }
 
     /// The groups of one part, each from one place where decoding can begin to the next.
-    private func entries(_ part: PicturePlan.Part, _ shown: ShownPictures) -> [ClipResult.PlanEntry] {
+    ///
+    /// - Parameter starts: When all pictures of the source start, ascending; for the ends of hidden ones.
+    private func entries(
+        _ part: PicturePlan.Part, _ shown: ShownPictures, starts: [Int64]
+    ) -> [ClipResult.PlanEntry] {
         let list = gathered.pictures.pictures
         var entries: [ClipResult.PlanEntry] = []
         var group: (hidden: [Int], shown: [Int]) = ([], [])
         func close() {
             for (positions, isHidden) in [(group.hidden, true), (group.shown, false)] {
                 guard let first = positions.first else { continue }
-                let bytes = positions.reduce(0) { $0 + Int(list[$1].size) }
+                let bytes = positions.reduce(0) { $0 + Int(list[$1].codedSize) }
                 entries.append(
                     entry(
                         part, positions, isHidden: isHidden, segment: Int(list[first].segment), bytes: bytes,
-                        shown))
+                        shown, starts: starts))
             }
             group = ([], [])
         }
@@ -266,7 +290,7 @@ struct ClipAccount {
 
     private func entry(
         _ part: PicturePlan.Part, _ positions: [Int], isHidden: Bool, segment: Int, bytes: Int,
-        _ shown: ShownPictures
+        _ shown: ShownPictures, starts: [Int64]
     ) -> ClipResult.PlanEntry {
         var start = Int64.max
         var end = Int64.min
@@ -277,7 +301,7 @@ struct ClipAccount {
             } else {
                 let time = shown.sourceTimes[position - shown.base]
                 start = min(start, time)
-                end = max(end, time < 0 ? min(0, time + 1) : time)
+                end = max(end, starts.first(behind: time) ?? time)
             }
         }
         var action = isHidden ? ClipResult.PlanEntry.Action.hide : .copy
@@ -286,5 +310,17 @@ struct ClipAccount {
         return ClipResult.PlanEntry(
             action: action, reason: reason, segment: segment, start: snapshotInstant(ofTick: start),
             end: snapshotInstant(ofTick: end), frames: positions.count, bytes: bytes)
+    }
+}
+
+extension [Int64] {
+    /// The first of ascending numbers that is greater than `value`.
+    fileprivate func first(behind value: Int64) -> Int64? {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] > value { high = middle } else { low = middle + 1 }
+        }
+        return low < count ? self[low] : nil
     }
 }

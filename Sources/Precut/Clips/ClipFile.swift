@@ -6,9 +6,11 @@ struct ClipFile: Sendable {
     /// For each track, where its samples wait.
     let offsets: [[UInt64]]
 
-    init(_ tracks: [ClipTrack], metadata: MovieMetadata, creationTime: Int64?) {
+    /// - Parameter length: The clip's length in ticks of 1/90000 s, also where its tracks end earlier.
+    init(_ tracks: [ClipTrack], length: Int64, metadata: MovieMetadata, creationTime: Int64?) {
         movie = MovieDescription(
-            tracks: tracks.map(\.description), metadata: metadata, creationTime: creationTime)
+            tracks: tracks.map(\.description), minimumDuration: UInt64(max(0, length)), metadata: metadata,
+            creationTime: creationTime)
         offsets = tracks.map(\.offsets)
     }
 

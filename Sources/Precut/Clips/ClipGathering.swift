@@ -31,7 +31,8 @@ extension Snapshot {
     func gather(
         _ spans: [ClipSpan], to scratch: ScratchFile?, progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws -> Gathered {
-        let wanted = Set(spans.flatMap { Array($0.segments) }).sorted().filter { !timeline.slots[$0].isGap }
+        let slots = timeline.slots
+        let wanted = Set(spans.flatMap { Array($0.segments) }).sorted().filter { !slots[$0].isGap }
         var gathered = Gathered()
         gathered.sounds = spans.map { SoundCollector(inPoint: $0.media.start, outPoint: $0.media.end) }
         let ranges = spans.map(\.media)
@@ -165,7 +166,7 @@ extension Snapshot {
         let clock = try await askMedia { $0.mediaClock(of: segment) }
         store.add(
             stream, segment: segment, piece: piece, clock: clock, fallback: fallback,
-            stored: prepared.pictures)
+            wraps: prepared.index.container != .fmp4, stored: prepared.pictures)
     }
 
     private func noteEnd(of segment: Int, piece: Int, in store: inout PictureStore) async throws {

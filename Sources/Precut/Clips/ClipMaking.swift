@@ -51,6 +51,8 @@ extension Snapshot {
                     span: span, request: request, gathered: gathered, snapshot: self, pictures: planned,
                     path: nil)
                 account.sound = try SoundTrackMaker(sound, mode: request.mode).facts
+                try account.requireNoGaps()
+                try account.requireSomething()
                 return account.result()
             }
             self.saveCache()
@@ -116,7 +118,8 @@ extension Snapshot {
             pictures: pictures, shown: planned?.plan.shown, sound: sound,
             length: ShownPictures.length(of: span.media))
         let file = try NewFile(at: path)
-        let clip = ClipFile(made.tracks, metadata: account.metadata, creationTime: request.creationTime)
+        let clip = ClipFile(
+            made.tracks, length: made.length, metadata: account.metadata, creationTime: request.creationTime)
         progress(ClipProgress(phase: .checking, done: 0, total: 1))
         account.checked = try await onOwnThread { isCancelled in
             try clip.write(to: file, from: scratch)

@@ -10,6 +10,12 @@ public struct ClipResult: Sendable {
     public struct Video: Sendable {
         /// How they are coded.
         public var codec: Codec
+        /// The clock of ``firstPTS`` and ``lastPTS``.
+        public var timeBase: TimeBase
+        /// The first frame's timestamp as it stands in the stream.
+        public var firstPTS: Int64
+        /// The last frame's timestamp as it stands in the stream.
+        public var lastPTS: Int64
         /// When the first frame shown appears in the snapshot.
         public var firstFrame: MediaInstant
         /// When the last frame shown appears in the snapshot.
@@ -84,7 +90,7 @@ public struct ClipResult: Sendable {
         public var end: MediaInstant
         /// How many frames.
         public var frames: Int
-        /// Bytes of the source's coded pictures that are used.
+        /// Bytes of the source's coded pictures that are used, as they lie in the segments.
         public var bytes: Int
     }
 

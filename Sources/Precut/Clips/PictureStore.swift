@@ -25,6 +25,8 @@ struct PictureStore: Sendable {
     /// By the track header of the container.
     private(set) var rotation = 0
     private(set) var language: String?
+    /// Timestamps are of 33 bits.
+    private(set) var wraps = false
     private var ranges: [Int: Range<Int>] = [:]
     private var current: (piece: Int, configuration: Int)?
 
@@ -52,16 +54,18 @@ struct PictureStore: Sendable {
     ///   - piece: The piece it belongs to.
     ///   - clock: How its timestamps lie.
     ///   - fallback: The parameter sets that were active before, where the segment states none at its beginning.
+    ///   - wraps: Its timestamps are of 33 bits.
     ///   - stored: What became of the coded bytes; `nil` for a plan, which takes the source's sizes.
     mutating func add(
         _ stream: StreamIndex, segment: Int, piece: Int, clock: SegmentClock,
-        fallback: DecoderConfiguration?, stored: StoredPictures?
+        fallback: DecoderConfiguration?, wraps: Bool, stored: StoredPictures?
     ) {
         hasSeveralCodecs = hasSeveralCodecs || codec != nil && codec != stream.codec
         codec = codec ?? stream.codec
         if pictures.isEmpty {
             rotation = stream.rotation
             language = stream.language
+            self.wraps = wraps
         }
         clocks[Int32(clamping: segment)] = clock
         var configuration = -1
@@ -70,14 +74,14 @@ struct PictureStore: Sendable {
         let numbers = stream.configurations.map { number(of: $0, codec: stream.codec) }
         var offset = stored?.offset ?? 0
         let start = pictures.count
-        pictures.reserveCapacity(start + stream.accessUnits.count)
         for (unit, entry) in stream.accessUnits.enumerated() {
             if let place = entry.configuration { configuration = numbers[place] }
             let size = stored.map { $0.sizes[unit] } ?? UInt32(clamping: entry.size)
             pictures.append(
                 SourcePicture(
-                    pts: entry.pts, offset: offset, size: size, segment: segment, unit: unit, piece: piece,
-                    configuration: configuration, facts: entry.picture))
+                    pts: entry.pts, offset: offset, size: size, codedSize: UInt32(clamping: entry.size),
+                    segment: segment, unit: unit, piece: piece, configuration: configuration,
+                    facts: entry.picture))
             offset += UInt64(size)
         }
         digests += stored?.digests ?? []

@@ -40,8 +40,11 @@ struct SoundCollector: Sendable {
 
     /// Collects for `[inPoint, outPoint)` on the media clock.
     init(inPoint: MediaInstant, outPoint: MediaInstant) {
-        range = TimeRange(start: inPoint, end: outPoint)
+        self.init(for: TimeRange(start: inPoint, end: outPoint))
     }
+
+    /// Collects for a span of the media clock; nothing for `nil`.
+    init(for range: TimeRange?) { self.range = range }
 
     // MARK: Taking in
 

@@ -4,6 +4,8 @@ internal import Segments
 internal import Timeline
 
 /// Reads the sound of clips from the separate audio rendition: only the segments that overlap them.
+///
+/// Up to ``SnapshotOptions/jobs`` segments are read at a time and wait in memory until it is their turn.
 struct SoundRendition {
     private let snapshot: Snapshot
     private let scratch: ScratchFile?
@@ -15,10 +17,15 @@ struct SoundRendition {
     /// Where the sound of each segment read so far begins on the media clock.
     private var read: [Int: MediaInstant?] = [:]
 
+    /// - Parameters:
+    ///   - slots: The rendition's segments.
+    ///   - collectors: One a clip; what they have collected from other segments is left behind.
+    ///   - scratch: Where the payload goes; `nil` for a plan.
     init(_ snapshot: Snapshot, slots: [SegmentSlot], collectors: [SoundCollector], scratch: ScratchFile?) {
         self.snapshot = snapshot
         self.scratch = scratch
-        self.collectors = collectors
+        // Segments are counted anew: by the rendition's playlist.
+        self.collectors = collectors.map { SoundCollector(for: $0.range) }
         self.slots = slots
         ranges = collectors.compactMap(\.range)
         var sum = ExactSum()
@@ -107,24 +114,6 @@ struct SoundRendition {
 }
 
 extension Snapshot {
-    /// Collects the sound of clips from the separate audio rendition, reading only the segments that overlap them.
-    ///
-    /// Up to ``SnapshotOptions/jobs`` segments are read at a time and wait in memory until it is their turn.
-    ///
-    /// - Parameters:
-    ///   - collectors: One a clip; new ones.
-    ///   - scratch: Where the payload goes; `nil` for a plan.
-    /// - Returns: The collectors, filled. Without a separate rendition they come back as they are.
-    func gatherRendition(
-        _ collectors: [SoundCollector], to scratch: ScratchFile?
-    ) async throws -> [SoundCollector] {
-        guard audioSegments != nil else { return collectors }
-        var rendition = SoundRendition(
-            self, slots: timeline.audioSlots, collectors: collectors, scratch: scratch)
-        try await rendition.gather()
-        return rendition.collectors
-    }
-
     /// The sound of a rendition's segment; `nil` where there is none, or no place for it on the media clock.
     func renditionSound(
         of segment: Int, keeping ranges: [TimeRange], to scratch: ScratchFile?

@@ -24,10 +24,9 @@ public actor Snapshot {
     nonisolated let segments: SegmentSource
     nonisolated let audioSegments: SegmentSource?
 
-    // Made when first needed: whoever asks for the playlist alone needs neither.
-    private(set) lazy var timeline = Timeline(
-        slots: playlists.media.segments.map(SegmentSlot.init(segment:)),
-        audioSlots: (playlists.audio?.segments ?? []).map(SegmentSlot.init(segment:)), zero: options.zero)
+    // Both are made when first needed: whoever asks for the playlist alone needs neither. The timeline is changed in
+    // place, which a lazy property is not.
+    private var laidOut: Timeline?
     private lazy var cache: IndexCache? = options.cacheDirectory.map {
         IndexCache(directory: $0, identity: playlists.identity)
     }
@@ -96,12 +95,27 @@ public actor Snapshot {
 
     // MARK: Asking
 
+    /// What is known of the timeline so far.
+    var timeline: Timeline { changeTimeline { $0 } }
+
+    private func changeTimeline<Value>(_ body: (inout Timeline) -> Value) -> Value {
+        var timeline =
+            laidOut
+            ?? Timeline(
+                slots: playlists.media.segments.map(SegmentSlot.init(segment:)),
+                audioSlots: (playlists.audio?.segments ?? []).map(SegmentSlot.init(segment:)),
+                zero: options.zero)
+        laidOut = nil
+        defer { laidOut = timeline }
+        return body(&timeline)
+    }
+
     /// Asks the timeline, loading what it needs until it can answer.
     func ask<Value: Sendable>(
         _ question: @Sendable (inout Timeline) -> Answer<Value>
     ) async throws -> Value {
         while true {
-            switch question(&timeline) {
+            switch changeTimeline(question) {
             case .known(let value): return value
             case .needs(let demands): try await supply(demands)
             }
@@ -116,7 +130,7 @@ public actor Snapshot {
             var values: [Value] = []
             var demands: [Demand] = []
             for question in questions {
-                switch question(&timeline) {
+                switch changeTimeline(question) {
                 case .known(let value): values.append(value)
                 case .needs(let more): demands += more
                 }
@@ -149,17 +163,17 @@ public actor Snapshot {
         // The whole segment's index says more than its head's.
         if let index = cached(segment, in: segments, isAudio: false, isHead: false) {
             indexesFromCache.insert(segment)
-            timeline.insert(SegmentTiming(index, isWhole: true), at: segment)
+            changeTimeline { $0.insert(SegmentTiming(index, isWhole: true), at: segment) }
             return
         }
         if let index = cached(segment, in: segments, isAudio: false, isHead: true) {
-            timeline.insert(SegmentTiming(index, isWhole: false), at: segment)
+            changeTimeline { $0.insert(SegmentTiming(index, isWhole: false), at: segment) }
             return
         }
         let head = try await segments.loadHead(segment, until: isEnough)
         let kept = head.isWhole ? IndexCache.Key(segment: segment, isAudio: false, isHead: false) : key
         cache?.insert(head.index, for: kept, state: segments.state(of: segment))
-        timeline.insert(SegmentTiming(head.index, isWhole: head.isWhole), at: segment)
+        changeTimeline { $0.insert(SegmentTiming(head.index, isWhole: head.isWhole), at: segment) }
     }
 
     /// Whether a head's first timestamps are final, and the sound's are there where zero is the sound's.
@@ -174,7 +188,7 @@ public actor Snapshot {
         if let recent = payloads[segment] { return recent.index }
         if let index = cached(segment, in: segments, isAudio: false, isHead: false) {
             indexesFromCache.insert(segment)
-            timeline.insert(SegmentTiming(index, isWhole: true), at: segment)
+            changeTimeline { $0.insert(SegmentTiming(index, isWhole: true), at: segment) }
             return index
         }
         return try await read(segment, keepsPayload: true).index
@@ -183,7 +197,7 @@ public actor Snapshot {
     /// Reads a segment for its index alone; what analysis uses, so that memory stays small.
     func scan(_ segment: Int) async throws -> SegmentIndex {
         if let index = cached(segment, in: segments, isAudio: false, isHead: false) {
-            timeline.insert(SegmentTiming(index, isWhole: true), at: segment)
+            changeTimeline { $0.insert(SegmentTiming(index, isWhole: true), at: segment) }
             return index
         }
         return try await read(segment, keepsPayload: false).index
@@ -233,7 +247,7 @@ public actor Snapshot {
         }
         if isStale { throw StaleCache() }
         cache?.insert(demuxed.index, for: key, state: state)
-        timeline.insert(SegmentTiming(demuxed.index, isWhole: true), at: segment)
+        changeTimeline { $0.insert(SegmentTiming(demuxed.index, isWhole: true), at: segment) }
         if keepsPayload, remembers { payloads.insert(demuxed, for: segment) }
         return demuxed
     }
@@ -246,7 +260,7 @@ public actor Snapshot {
             guard let index = cached(segment, in: audioSegments, isAudio: true, isHead: isPart) else {
                 continue
             }
-            timeline.insertAudio(SegmentTiming(index, isWhole: !isPart), at: segment)
+            changeTimeline { $0.insertAudio(SegmentTiming(index, isWhole: !isPart), at: segment) }
             return index
         }
         var read = SegmentSource.Head(
@@ -258,7 +272,7 @@ public actor Snapshot {
         }
         let key = IndexCache.Key(segment: segment, isAudio: true, isHead: !read.isWhole)
         cache?.insert(read.index, for: key, state: audioSegments.state(of: segment))
-        timeline.insertAudio(SegmentTiming(read.index, isWhole: read.isWhole), at: segment)
+        changeTimeline { $0.insertAudio(SegmentTiming(read.index, isWhole: read.isWhole), at: segment) }
         return read.index
     }
 
@@ -272,7 +286,7 @@ public actor Snapshot {
 
     /// Lays the timeline out anew with segments that cannot be loaded counted as gaps.
     func treatAsGaps(_ missing: Set<Int>) {
-        timeline = timeline.treatingAsGaps(missing)
+        changeTimeline { $0 = $0.treatingAsGaps(missing) }
     }
 
     /// Writes what was learned to the cache folder, if there is one.

@@ -49,9 +49,15 @@ final class ProgressBar: Sendable {
         var line = "\r\(label) \(bar) \(done)/\(total)"
         if done > 0, done < total, now > begun {
             let remaining = (now - begun) / UInt64(done) * UInt64(total - done) / 1_000_000_000
-            line += ", \(remaining) s left"
+            line += ", \(Self.words(seconds: remaining)) left"
         }
         Console.draw(line + "\u{1B}[K")
+    }
+
+    /// `59 s`, `1:00`, `61:05`.
+    private static func words(seconds: UInt64) -> String {
+        guard seconds >= 60 else { return "\(seconds) s" }
+        return "\(seconds / 60):" + (seconds % 60 < 10 ? "0" : "") + "\(seconds % 60)"
     }
 
     /// Wipes the bar.

@@ -24,5 +24,5 @@ struct ErrorCase: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     /// All of them.
-    static let all = playlists + transfers + segments + keys + questions + outputs + facts
+    static let all = playlists + transfers + segments + keys + questions + outputs + clips + facts
 }

@@ -89,7 +89,8 @@ let package = Package(
         .testTarget(
             name: "MediaTests", dependencies: ["Media", "ElementaryStreams", "ExactTime", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "PrecutTests", dependencies: ["Precut", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "PrecutTests", dependencies: ["Precut", "MovieFile", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests", dependencies: ["PrecutCommand", "TestSupport"], swiftSettings: strict),
     ],

@@ -38,17 +38,18 @@ def arguments():
     return options
 
 
-def versions(binary):
+def versions(bench):
     """Who was measured, and on what."""
 
     def first_line(*command):
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[0]
 
+    smartcut = first_line(bench.smartcut, "--version").split()[1]
     ffmpeg = first_line("ffmpeg", "-version").split()[2]
     python = sys.version.split()[0]
     return (
-        f"{os.cpu_count()} cores; precut {first_line(binary, '--version')}; ffmpeg {ffmpeg}; "
-        f"Python {python}, PyAV {version('av')}, m3u8 {version('m3u8')}; "
+        f"{os.cpu_count()} cores; precut {first_line(bench.binary, '--version')}; ffmpeg {ffmpeg}; "
+        f"Python {python}, PyAV {version('av')}, m3u8 {version('m3u8')}; smartcut {smartcut}; "
         f"load average {os.getloadavg()[0]:.1f}"
     )
 
@@ -60,7 +61,13 @@ def main():
     for row in rows(bench, options.pairs, options.rows):
         print(f"{row.name}: {row.title}", file=sys.stderr, flush=True)
         results.append(run(row, options.pairs))
-    print(versions(bench.binary), report.table(results, LIMITS), report.details(results), sep="\n\n")
+    parts = [
+        versions(bench),
+        report.table(results, LIMITS),
+        report.clips(results),
+        report.details(results),
+    ]
+    print(*(part for part in parts if part), sep="\n\n")
     document = [result.document() for result in results]
     (bench.work / "results.json").write_text(json.dumps(document, indent=1))
     misses = [miss for result in results for miss in report.misses(result, LIMITS)]

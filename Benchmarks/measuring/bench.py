@@ -26,6 +26,10 @@ class Bench:
     def media(self):
         return self.work / "media"
 
+    @property
+    def smartcut(self):
+        return self.work / "venv-smartcut" / "bin" / "smartcut"
+
     def empty(self, name):
         """An empty folder for one run's files."""
         folder = self.work / "out" / name
@@ -124,4 +128,4 @@ def is_right(snapshot, instant, path):
 
 def figures(run):
     """A run's cost by name."""
-    return {"wall": run.wall, "processor": run.processor}
+    return {"wall": run.wall, "processor": run.processor, "MiB": run.memory / (1 << 20)}

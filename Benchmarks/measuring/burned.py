@@ -1,4 +1,4 @@
-"""Pictures that carry their own number, and the reading of it back from an image file.
+"""Pictures that carry their own number, and the reading of it back.
 
 The upper quarter is a row of 24 blocks, lowest bit left, white for 1; the second quarter is the same row
 inverted. The lower half is a moving texture with noise, so that a frame costs a decoder what a real one does.
@@ -43,8 +43,11 @@ class Painter:
 def read_number(path):
     """The number in an image file, or None where there is no file or the inverted row disagrees."""
     gray = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
-    if gray is None:
-        return None
+    return None if gray is None else number_in(gray)
+
+
+def number_in(gray):
+    """The number in a picture's luma, or None where the inverted row disagrees."""
     height, width = gray.shape
     columns = ((numpy.arange(BLOCKS) * 2 + 1) * width) // (2 * BLOCKS)
     upright = gray[height // 8, columns] > 125

@@ -12,7 +12,9 @@ from .loop import Segment
 
 RATE = 30
 SEGMENT = 60
-TICKS = 90_000 // RATE
+CLOCK = 90_000
+TICKS = CLOCK // RATE
+SOUND = 48_000
 # Changing how media is made changes this number, so that old media is not taken for new.
 RECIPE = 1
 
@@ -30,6 +32,10 @@ class Snapshot:
     @property
     def playlist(self):
         return self.folder / "playlist.m3u8"
+
+    def segment(self, number):
+        """The file of a segment."""
+        return self.folder / f"segment{number:05d}.ts"
 
     @property
     def milliseconds(self):
@@ -67,7 +73,7 @@ def _encode(folder, *, size, frames, period, bits, x264):
         "-f",
         "lavfi",
         "-i",
-        f"anoisesrc=seed=7:sample_rate=48000:duration={frames / RATE}:amplitude=0.3",
+        f"anoisesrc=seed=7:sample_rate={SOUND}:duration={frames / RATE}:amplitude=0.3",
         "-c:v",
         "libx264",
         "-preset",
@@ -111,6 +117,12 @@ def _encode(folder, *, size, frames, period, bits, x264):
         if process.wait() != 0:
             raise SystemExit("ffmpeg could not encode")
     return sorted(folder.glob("part*.ts"))
+
+
+def first_stamp(snapshot, segment):
+    """The least PTS in a segment, of either stream: where a tool that counts from the container begins."""
+    path = snapshot.segment(segment)
+    return min(stamps(path, "v")[0], stamps(path, "a")[0])
 
 
 def _playlist(folder, count):

@@ -1,9 +1,10 @@
 """Two sides of a row, run in turns, and what comes of it."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median
-from typing import Callable
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,8 @@ class Outcome:
     figures: dict
     right: int
     asked: int
+    # What was found in a clip; None where there is none, or where nothing can be read from it.
+    exactness: Any = None
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,12 @@ class Result:
     ours: dict = field(default_factory=lambda: defaultdict(list))
     theirs: dict = field(default_factory=lambda: defaultdict(list))
     right: dict = field(default_factory=lambda: {"ours": [0, 0], "theirs": [0, 0]})
+    exactness: dict = field(default_factory=lambda: {"ours": [], "theirs": []})
 
     def add(self, side, outcome, counts):
         self.right[side][0] += outcome.right
         self.right[side][1] += outcome.asked
+        self.exactness[side].append(outcome.exactness)
         if counts:
             for name, value in outcome.figures.items():
                 getattr(self, side)[name].append(value)
@@ -49,8 +54,8 @@ class Result:
         return [mine / other for mine, other in zip(self.ours[figure], self.theirs[figure], strict=True)]
 
     def value(self, figure):
-        """What a limit is held against: the median ratio; for `requests` the most that were seen."""
-        if figure == "requests":
+        """What a limit is held against: the median ratio; of `requests` and `MiB` the most that was seen."""
+        if figure in ("requests", "MiB"):
             return max(self.ours[figure])
         return median(self.ratios(figure))
 
@@ -62,6 +67,9 @@ class Result:
             "ours": dict(self.ours),
             "theirs": dict(self.theirs),
             "right": self.right,
+            "exactness": {
+                side: [found and vars(found) for found in every] for side, every in self.exactness.items()
+            },
         }
 
 

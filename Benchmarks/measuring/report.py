@@ -88,3 +88,40 @@ def details(results):
             if figure == "bytes" and figure in result.ours:
                 lines.append(f"{result.row.name}, bytes ratio: {_span(result.ratios(figure), _ratio)}")
     return "\n".join(lines)
+
+
+def clips(results):
+    """A markdown table of what the clips of both sides show, the warm-up's too; memory without it."""
+    lines = [
+        "| row | made by | first frame | last frame | frames missing | frames twice or out of order "
+        "| sound late by | peak memory |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for result in results:
+        for side, maker in (("ours", "precut"), ("theirs", result.row.peer)):
+            found = [one for one in result.exactness[side] if one is not None]
+            if not found:
+                continue
+            skews = [skew for one in found for skew in one.skews if skew is not None]
+            lines.append(
+                "| "
+                + " | ".join(
+                    [
+                        f"`{result.row.name}`",
+                        maker,
+                        _extent([one.first for one in found], "+d"),
+                        _extent([one.last for one in found], "+d"),
+                        f"{sum(one.missing for one in found)} in {len(found)} clips",
+                        f"{sum(one.duplicated for one in found)}",
+                        f"{_extent(skews, '+.2f')} ms" if skews else "–",
+                        f"{max(getattr(result, side)['MiB']):,.0f} MiB",
+                    ]
+                )
+                + " |"
+            )
+    return "\n".join(lines) if len(lines) > 2 else ""
+
+
+def _extent(values, form):
+    least, greatest = format(min(values), form), format(max(values), form)
+    return least if least == greatest else f"{least} to {greatest}"

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from .bench import PEERS, figures
+from .clips import CLIPS
 from .media import SEGMENT, long_playlist, snapshot
 from .pairs import Outcome, Row
 from .process import measure
@@ -219,4 +220,5 @@ ROWS = {
     "locate-again": _locate_again,
     "analyze": _analyze,
     "start": _start,
+    **CLIPS,
 }

@@ -22,7 +22,11 @@ public struct PictureFacts: Sendable, Hashable {
     /// other picture (H.264 `nal_ref_idc == 0`; HEVC sub-layer non-reference picture of the highest sub-layer).
     public var isReference: Bool
     /// For ``PictureClass/recoveryPoint``: how many reference pictures later output is exact (0: at once).
-    public var recoveryFrameCount: Int
+    public var recoveryFrameCount: Int {
+        get { Int(recovery) }
+        set { recovery = Int32(clamping: newValue) }
+    }
+    private var recovery: Int32
     /// HEVC RASL: cannot be decoded when decoding begins at the CRA or BLA before it.
     public var isSkippedLeading: Bool
     /// The picture is one H.264 field whose partner is not part of this access unit (PAFF).
@@ -35,7 +39,7 @@ public struct PictureFacts: Sendable, Hashable {
     ) {
         self.pictureClass = pictureClass
         self.isReference = isReference
-        self.recoveryFrameCount = recoveryFrameCount
+        recovery = Int32(clamping: recoveryFrameCount)
         self.isSkippedLeading = isSkippedLeading
         self.isField = isField
     }

@@ -45,7 +45,8 @@ extension CodecContext {
         try setPrivate("aud", "0")
         // `stitchable` keeps the parameter sets the same whatever the pictures are.
         let id = min(max(settings.parameterSetID, 0), 31)
-        try setPrivate("x264-params", "sps-id=\(id):stitchable=1")
+        let lookahead = settings.looksAhead ? "" : ":rc-lookahead=0:mbtree=0"
+        try setPrivate("x264-params", "sps-id=\(id):stitchable=1\(lookahead)")
         if let level = settings.level { try setPrivate("level", String(level)) }
         guard let profile = settings.profile.flatMap(H264ProfileLimit.init(named:)) else { return }
         guard profile.holds(pointer.pointee.pix_fmt, isInterlaced: isInterlaced) else {

@@ -23,6 +23,9 @@ public struct VideoEncoderSettings: Sendable, Hashable {
     public var level: Int?
     /// The most B pictures in a row, held within 0...16. With 0 each dts equals its pts.
     public var bFrames: Int
+    /// H.264: whether the encoder looks at coming pictures to share out bits, which takes memory for a dozen of them;
+    /// a few pictures at the edge of a cut gain nothing by it.
+    public var looksAhead: Bool
     /// The most pictures from one IDR to the next, at least 1.
     public var keyframeInterval: Int
     /// H.264: `seq_parameter_set_id` and `pic_parameter_set_id`, held within 0...31, so that the parameter sets
@@ -35,7 +38,7 @@ public struct VideoEncoderSettings: Sendable, Hashable {
     public init(
         codec: Codec, quality: Int = 18, preset: EncoderPreset = .veryfast, timeBase: TimeBase = .mpeg,
         frameRate: FrameRate = FrameRate(30, 1), profile: String? = nil, level: Int? = nil, bFrames: Int = 0,
-        keyframeInterval: Int = 250, parameterSetID: Int = 0, threads: Int = 1
+        looksAhead: Bool = true, keyframeInterval: Int = 250, parameterSetID: Int = 0, threads: Int = 1
     ) {
         self.codec = codec
         self.quality = quality
@@ -45,6 +48,7 @@ public struct VideoEncoderSettings: Sendable, Hashable {
         self.profile = profile
         self.level = level
         self.bFrames = bFrames
+        self.looksAhead = looksAhead
         self.keyframeInterval = keyframeInterval
         self.parameterSetID = parameterSetID
         self.threads = threads

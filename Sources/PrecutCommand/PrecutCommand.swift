@@ -21,6 +21,7 @@ struct PrecutCommand: AsyncParsableCommand {
         ])
 
     static func main() async {
+        Heaps.limit()
         let arguments = Array(CommandLine.arguments.dropFirst())
         let wantsJSON = arguments.prefix { $0 != "--" }.contains("--json")
         let work = Task {

@@ -25,7 +25,7 @@ public struct SegmentTiming: Sendable {
     /// The units of the main stream in decoding order.
     let units: [Unit]
     /// Positions in ``units``, in presentation order.
-    let presentation: [Int]
+    let presentation: [Int32]
     /// The sound, where there is any.
     let sound: Sound?
     /// The main stream holds pictures.
@@ -55,6 +55,7 @@ public struct SegmentTiming: Sendable {
         }
         let stamps = units.map(\.pts)
         presentation = stamps.indices.sorted { (stamps[$0], $0) < (stamps[$1], $1) }
+            .map { Int32(truncatingIfNeeded: $0) }
         sound = index.audio.flatMap(Self.sound)
         wraps = index.container != .fmp4
         self.isWhole = isWhole
@@ -64,6 +65,25 @@ public struct SegmentTiming: Sendable {
             guard rate.numerator > 0, rate.denominator > 0 else { return nil }
             return MediaDuration(Rational(Int128(rate.denominator), Int128(rate.numerator)))
         }
+    }
+
+    /// The same without the units that its start does not rest on.
+    var head: SegmentTiming {
+        var count = 0
+        while count < units.count, count == 0 || units[count - 1].dts < firstPTS ?? .max { count += 1 }
+        return SegmentTiming(self, keeping: count)
+    }
+
+    private init(_ whole: SegmentTiming, keeping count: Int) {
+        timeBase = whole.timeBase
+        units = Array(whole.units.prefix(count))
+        presentation = whole.presentation.filter { $0 < count }
+        sound = whole.sound
+        hasVideo = whole.hasVideo
+        wraps = whole.wraps
+        isWhole = false
+        nominalFrameDuration = whole.nominalFrameDuration
+        marksSkippedLeading = whole.marksSkippedLeading
     }
 
     private static func sound(_ stream: StreamIndex) -> Sound? {
@@ -79,9 +99,9 @@ public struct SegmentTiming: Sendable {
     }
 
     /// The smallest PTS of the main stream.
-    var firstPTS: Int64? { presentation.first.map { units[$0].pts } }
+    var firstPTS: Int64? { presentation.first.map { units[Int($0)].pts } }
     /// The greatest PTS of the main stream.
-    var lastPTS: Int64? { presentation.last.map { units[$0].pts } }
+    var lastPTS: Int64? { presentation.last.map { units[Int($0)].pts } }
 
     /// Whether ``firstPTS`` cannot change however much more is read: a later unit is presented no earlier than
     /// it is decoded, and it is decoded after the last one known.

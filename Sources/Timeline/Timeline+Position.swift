@@ -178,7 +178,7 @@ extension Timeline {
     private mutating func span(_ frame: Window.Frame, end: MediaInstant) throws(Missing) -> FrameSpan {
         let timing = try whole(frame.segment)
         let unit = timing.units[frame.unit]
-        let index = timing.presentation.firstIndex(of: frame.unit) ?? 0
+        let index = timing.presentation.firstIndex(of: Int32(truncatingIfNeeded: frame.unit)) ?? 0
         return FrameSpan(
             segment: frame.segment, unit: frame.unit, index: index, start: frame.start, end: end,
             pts: timing.wraps ? unit.pts & (Self.wrap - 1) : unit.pts, timeBase: timing.timeBase,

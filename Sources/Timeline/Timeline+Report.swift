@@ -96,7 +96,7 @@ extension Timeline {
         while following < piece.upperBound {
             let timing = try whole(following)
             for unit in timing.presentation {
-                let candidate = try instant(timing.units[unit].pts, in: following)
+                let candidate = try instant(timing.units[Int(unit)].pts, in: following)
                 if candidate > start {
                     next = min(next ?? candidate, candidate)
                     break

@@ -92,6 +92,12 @@ public struct Timeline: Sendable {
         audioTimings[segment] = timing
     }
 
+    /// Forgets the units of a segment except those at its head, for whoever passes over many segments once; a later
+    /// question about it needs it again.
+    public mutating func forgetUnits(of segment: Int) {
+        if let known = timings[segment], known.isWhole { timings[segment] = known.head }
+    }
+
     /// Notes that a segment turned out to be missing; it counts as a gap from now on. Call it before any
     /// answer that could have rested on that segment.
     public func treatingAsGaps(_ missing: Set<Int>) -> Timeline {

@@ -41,13 +41,14 @@ struct SyntheticPictures {
 
     static func instant(_ frame: Int64) -> MediaInstant { MediaInstant(milliseconds: frame * 40) }
 
-    /// What a clip of `[start, end)` milliseconds shows.
+    /// What a clip of `[start, end)` milliseconds shows; `start` is not behind `end`.
     func shown(_ start: Int64, _ end: Int64) -> ShownPictures {
-        ShownPictures(
-            pictures[...], clocks: clocks, pieceEnds: pieceEnds,
-            range: TimeRange(
-                start: MediaInstant(milliseconds: start), end: MediaInstant(milliseconds: end))!,
-            marksSkippedLeading: false)
+        let inPoint = MediaInstant(milliseconds: start)
+        guard let range = TimeRange(start: inPoint, end: MediaInstant(milliseconds: end)) else {
+            preconditionFailure("a range from \(start) to \(end)")
+        }
+        return ShownPictures(
+            pictures[...], clocks: clocks, pieceEnds: pieceEnds, range: range, marksSkippedLeading: false)
     }
 
     /// The numbers of the pictures shown.

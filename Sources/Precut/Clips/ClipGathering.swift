@@ -7,7 +7,7 @@ internal import Timeline
 /// What was read for some clips.
 struct Gathered: Sendable {
     /// The pictures of all of them.
-    var pictures = PictureStore()
+    var pictures: PictureStore
     /// The sound of each, in the order of the clips.
     var sounds: [SoundCollector] = []
     /// The media segments that were read.
@@ -15,6 +15,9 @@ struct Gathered: Sendable {
 }
 
 extension Snapshot {
+    /// How many of the segments that passed by the timeline still knows whole.
+    private static let rememberedSegments = 32
+
     /// A segment on its way into the scratch file: its payload is not needed any more.
     private struct Prepared: Sendable {
         var index: SegmentIndex
@@ -33,11 +36,12 @@ extension Snapshot {
     ) async throws -> Gathered {
         let slots = timeline.slots
         let wanted = Set(spans.flatMap { Array($0.segments) }).sorted().filter { !slots[$0].isGap }
-        var gathered = Gathered()
+        var gathered = Gathered(pictures: PictureStore(expectedSegments: wanted.count))
         gathered.sounds = spans.map { SoundCollector(inPoint: $0.media.start, outPoint: $0.media.end) }
         let ranges = spans.map(\.media)
         var previous: (segment: Int, piece: Int)?
         var done = 0
+        var passed: [Int] = []
         try await inOrder(wanted, limit: options.jobs * 2) { segment in
             try await self.prepare(segment, ranges: ranges, scratch: scratch)
         } body: { segment, prepared in
@@ -52,6 +56,11 @@ extension Snapshot {
             }
             for clip in gathered.sounds.indices {
                 try gathered.sounds[clip].add(prepared.sound, segment: segment)
+            }
+            // Ends of pieces rest on the last few segments alone.
+            passed.append(segment)
+            if wanted.count > Self.rememberedSegments, passed.count > Self.rememberedSegments {
+                self.forget(passed.removeFirst())
             }
             done += 1
             progress(done, wanted.count)
@@ -105,7 +114,7 @@ extension Snapshot {
         _ segment: Int, ranges: [TimeRange], scratch: ScratchFile?
     ) async throws -> StoredSound? {
         guard let scratch else {
-            let demuxed = DemuxedSegment(index: try await learn(segment), payloads: [])
+            let demuxed = DemuxedSegment(index: try await scan(segment), payloads: [])
             return try await storedSound(of: demuxed, segment: segment, ranges: ranges, scratch: nil)
         }
         return try await storedSound(
@@ -132,7 +141,7 @@ extension Snapshot {
         _ segment: Int, ranges: [TimeRange], scratch: ScratchFile?
     ) async throws -> Prepared {
         guard let scratch else {
-            let index = try await learn(segment)
+            let index = try await scan(segment)
             let demuxed = DemuxedSegment(index: index, payloads: [])
             return Prepared(
                 index: index,

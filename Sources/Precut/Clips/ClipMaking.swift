@@ -23,6 +23,8 @@ extension Snapshot {
             if !request.overwrites { try OutputFile.requireFree(range.path) }
         }
         guard let first = request.ranges.first else { return [] }
+        // Payload waits on disk, not in memory; what the edges needed is kept until it is put there.
+        limitPayloads(to: 32 << 20)
         return try await allowingGaps(request) {
             let scratch = try ScratchFile(beside: first.path)
             let (spans, gathered) = try await self.prepareClips(request, scratch: scratch, progress: progress)

@@ -99,7 +99,7 @@ struct PictureEncoding: Sendable {
         return VideoEncoderSettings(
             codec: codec, quality: settings.quality, preset: settings.preset,
             frameRate: format?.frameRate?.reduced ?? measured,
-            profile: settings.keepsProfile ? format?.profile : nil, bFrames: settings.bFrames,
+            profile: settings.keepsProfile ? format?.profile : nil, bFrames: settings.bFrames, looksAhead: settings.bFrames > 0,
             parameterSetID: settings.parameterSetIDs.indices.contains(number)
                 ? settings.parameterSetIDs[number] : 0)
     }

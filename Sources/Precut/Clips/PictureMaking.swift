@@ -40,7 +40,10 @@ struct PictureMaking: Sendable {
         } catch let error as MediaError {
             throw PrecutError(media: error, at: start, source: source)
         }
-        var made = encoded.withLock { $0 }
+        var made = encoded.withLock { encoded in
+            defer { encoded = [:] }
+            return encoded
+        }
         var coded: [CodedPart] = []
         for (number, part) in parts.enumerated() {
             coded.append(made.removeValue(forKey: number) ?? copied(part))

@@ -27,8 +27,12 @@ struct PictureStore: Sendable {
     private(set) var language: String?
     /// Timestamps are of 33 bits.
     private(set) var wraps = false
+    private let expectedSegments: Int
     private var ranges: [Int: Range<Int>] = [:]
     private var current: (piece: Int, configuration: Int)?
+
+    /// - Parameter expectedSegments: How many segments will be added, about.
+    init(expectedSegments: Int) { self.expectedSegments = min(expectedSegments, 8192) }
 
     /// The positions of the pictures of some segments.
     func range(of segments: ClosedRange<Int>) -> Range<Int> {
@@ -74,6 +78,11 @@ struct PictureStore: Sendable {
         let numbers = stream.configurations.map { number(of: $0, codec: stream.codec) }
         var offset = stored?.offset ?? 0
         let start = pictures.count
+        if start == 0 {
+            // Once, by the first segment's number: growing step by step would copy and leave room for twice as many.
+            pictures.reserveCapacity(min(stream.accessUnits.count, 1000) * (expectedSegments + 1))
+            digests.reserveCapacity(pictures.capacity)
+        }
         for (unit, entry) in stream.accessUnits.enumerated() {
             if let place = entry.configuration { configuration = numbers[place] }
             let size = stored.map { $0.sizes[unit] } ?? UInt32(clamping: entry.size)

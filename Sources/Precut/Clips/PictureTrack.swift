@@ -31,7 +31,7 @@ struct PictureTrack: Sendable {
     init(
         _ parts: [CodedPart], length: Int64, entry: VideoSampleEntry, rotation: Rotation, language: String?
     ) {
-        let samples = parts.flatMap(\.samples)
+        let samples = parts.count == 1 ? parts[0].samples : parts.flatMap(\.samples)
         let times = samples.map(\.pts)
         self.times = times
         let order = samples.indices.sorted { (times[$0], $0) < (times[$1], $1) }

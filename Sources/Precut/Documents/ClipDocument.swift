@@ -56,6 +56,8 @@ extension ClipResult.Video {
             "codec": .string(codec.name),
             "firstFrameMs": .milliseconds(firstFrame), "lastFrameMs": .milliseconds(lastFrame),
             "startMs": .milliseconds(start), "endMs": .milliseconds(end),
+            "firstPts": .integer(firstPTS), "lastPts": .integer(lastPTS),
+            "timeBase": .string(timeBase.description),
             "frames": .count(frames), "copiedFrames": .count(copiedFrames),
             "encodedFrames": .count(encodedFrames),
             "ignoringEdits": .members([

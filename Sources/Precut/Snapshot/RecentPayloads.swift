@@ -2,7 +2,7 @@ internal import Segments
 
 /// The segments read last, with their payload, up to a number of bytes.
 struct RecentPayloads: Sendable {
-    private let limit: Int
+    var limit: Int
     private var order: [Int] = []
     private var segments: [Int: DemuxedSegment] = [:]
     private var size = 0

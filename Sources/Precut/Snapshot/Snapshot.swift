@@ -209,7 +209,14 @@ public actor Snapshot {
         return try await read(segment, keepsPayload: true)
     }
 
-    /// A segment with its payload that nobody will ask for again.
+    /// Forgets what is known of a segment beyond its head.
+    func forget(_ segment: Int) { changeTimeline { $0.forgetUnits(of: segment) } }
+
+    /// Keeps no more than so many bytes of segments for questions to come.
+    func limitPayloads(to bytes: Int) { payloads.limit = bytes }
+
+    /// A segment with its payload that nobody will ask for again; the cache does not take it in either, since a
+    /// clip of hours is made of thousands.
     func passing(_ segment: Int) async throws -> DemuxedSegment {
         if let recent = payloads.remove(segment) { return recent }
         return try await read(segment, keepsPayload: true, remembers: false)
@@ -246,7 +253,7 @@ public actor Snapshot {
             isStale = true
         }
         if isStale { throw StaleCache() }
-        cache?.insert(demuxed.index, for: key, state: state)
+        if remembers { cache?.insert(demuxed.index, for: key, state: state) }
         changeTimeline { $0.insert(SegmentTiming(demuxed.index, isWhole: true), at: segment) }
         if keepsPayload, remembers { payloads.insert(demuxed, for: segment) }
         return demuxed

@@ -17,8 +17,11 @@ struct ClaimJudge {
         require("gaps \(clip.gaps)", clip.gaps.isEmpty == expectation.isWhole)
         if let first = expectation.shown.first, let last = expectation.shown.last {
             guard let video = clip.video else { return problems + ["claimed: no pictures"] }
-            require("first frame \(video.firstFrame.millisecondsText)", video.firstFrame == first.frame.start.instant)
-            require("last frame \(video.lastFrame.millisecondsText)", video.lastFrame == last.frame.start.instant)
+            require(
+                "first frame \(video.firstFrame.millisecondsText)",
+                video.firstFrame == first.frame.start.instant)
+            require(
+                "last frame \(video.lastFrame.millisecondsText)", video.lastFrame == last.frame.start.instant)
             require("start \(video.start.millisecondsText)", video.start == expectation.start.instant)
             require("end \(video.end.millisecondsText)", video.end == expectation.end.instant)
             require("\(video.frames) frames", video.frames == expectation.shown.count)
@@ -26,7 +29,9 @@ struct ClaimJudge {
                 "\(video.copiedFrames) copied and \(video.encodedFrames) encoded of \(video.frames)",
                 video.copiedFrames + video.encodedFrames == video.frames)
             let copied = copiedFrames(probe)
-            require("\(video.copiedFrames) copied frames, \(copied) are the source's", video.copiedFrames == copied)
+            require(
+                "\(video.copiedFrames) copied frames, \(copied) are the source's",
+                video.copiedFrames == copied)
             problems += unedited(video, probe)
         } else {
             require("pictures", clip.video == nil)
@@ -36,7 +41,8 @@ struct ClaimJudge {
             require("sound at \(audio.sampleRate) Hz", Int64(audio.sampleRate) == sound.rate)
             if let skew = clip.skew {
                 let sample = MediaDuration(Rational(1, Int128(sound.rate)))
-                require("skew of \(skew.millisecondsText) ms", -sample.seconds <= skew.seconds && skew <= sample)
+                require(
+                    "skew of \(skew.millisecondsText) ms", -sample.seconds <= skew.seconds && skew <= sample)
             }
         }
         return problems
@@ -58,16 +64,23 @@ struct ClaimJudge {
     /// What a player that ignores edit lists shows, as claimed and as decoded.
     private func unedited(_ video: ClipResult.Video, _ probe: ClipProbe) -> [String] {
         let claim = video.ignoringEdits
+        let claimed = truth.frames.first { $0.start.instant == claim.firstFrame }
+        let isCleanStart = truth.segments.contains { segment in
+            segment.idr.contains { $0.instant == claim.firstFrame }
+        }
         let frames = probe.ignoring.frames
         var problems: [String] = []
-        if frames.count != claim.frames {
-            problems.append("claimed without edit list: \(claim.frames) frames, there are \(frames.count)")
-        }
-        let claimed = truth.frames.first { $0.start.instant == claim.firstFrame }
-        if frames.first?.number != claimed?.number || claimed == nil {
+        if claim.frames != probe.facts.packets.count {
             problems.append(
-                "claimed without edit list: begins at \(claimed?.number ?? -1), begins at "
-                    + "\(frames.first?.number ?? -1)")
+                "claimed without edit list: \(claim.frames) frames, there are \(probe.facts.packets.count)")
+        }
+        // Right behind a recovery point a picture may not be whole, and its number not legible.
+        let isFirst =
+            frames.first?.number == claimed?.number || (!isCleanStart && frames.first?.number == nil)
+        if frames.count != claim.frames || !isFirst {
+            problems.append(
+                "claimed without edit list: \(claim.frames) frames from \(claimed?.number ?? -1) on, shown are "
+                    + "\(frames.count) from \(frames.first?.number ?? -1) on")
         }
         let shown = expectation.shown.first?.frame.number
         if let first = frames.first, let inPoint = frames.first(where: { $0.number == shown }) {

@@ -17,6 +17,8 @@ struct ClipExpectation: Sendable {
     let shown: [Shown]
     /// There is a picture for every instant.
     let isWhole: Bool
+    /// The run in which it begins.
+    let run: Int
 
     /// - Returns: `nil` where the rule leaves nothing, or where its words say nothing: an edge beside a gap that the
     ///   rule would move, and no keyframe before the in point.
@@ -39,6 +41,7 @@ struct ClipExpectation: Sendable {
         var covered = start
         for frame in decodable where frame.start <= covered && covered < frame.end { covered = frame.end }
         isWhole = truth.frames.isEmpty || covered >= end
+        run = shown.first.map { truth.segments[$0.frame.segment].run } ?? 0
     }
 
     /// How long the clip is, in ticks of 1/90000 s, nearest.
@@ -54,7 +57,8 @@ struct ClipExpectation: Sendable {
     private static func edge(
         _ instant: TruthTime, _ rule: CutRule, _ truth: Truth, isStart: Bool
     ) -> TruthTime? {
-        guard rule != .cover, rule != .keyframe || isStart, !truth.frames.isEmpty else { return instant }
+        guard rule != .cover, rule != .keyframe || isStart else { return instant }
+        guard !truth.frames.isEmpty else { return soundEdge(instant, rule, truth) }
         if rule == .keyframe { return truth.frames.last { $0.key && $0.start <= instant }?.start }
         // The snapshot's end is an edge as well.
         guard let place = truth.frameIndex(at: instant) else {
@@ -67,6 +71,22 @@ struct ClipExpectation: Sendable {
         case .ceil: return frame.end
         case .nearest: return instant - frame.start < frame.end - instant ? frame.start : frame.end
         case .cover, .keyframe: return instant
+        }
+    }
+
+    /// Without pictures the frames are those of the sound, which all fixtures without pictures carry as AAC: each of 1024
+    /// samples, each a place where decoding can begin.
+    private static func soundEdge(_ instant: TruthTime, _ rule: CutRule, _ truth: Truth) -> TruthTime? {
+        guard let audio = truth.audio, audio.codec == "aac" else { return nil }
+        let length = TruthTime(1024, Int64(audio.sampleRate))
+        let place = instant - audio.start
+        let count = place.numerator * Int64(audio.sampleRate) / (place.denominator * 1024)
+        let before = audio.start + TruthTime(count * 1024, Int64(audio.sampleRate))
+        guard before < instant else { return instant }
+        switch rule {
+        case .ceil: return before + length
+        case .nearest: return instant - before < before + length - instant ? before : before + length
+        case .cover, .keyframe: return before
         }
     }
 }

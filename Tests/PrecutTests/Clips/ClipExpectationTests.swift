@@ -36,7 +36,9 @@ import Testing
         #expect(expectation.shown.first?.time == TruthTime(0, 1))
         #expect(
             expectation.shown.dropFirst().map(\.time)
-                == row.frames.dropFirst().map { TruthTime(milliseconds: Int64($0) * 40 - row.ruled.lowerBound) })
+                == row.frames.dropFirst().map {
+                    TruthTime(milliseconds: Int64($0) * 40 - row.ruled.lowerBound)
+                })
         #expect(expectation.ticks == Int64(row.ruled.count - 1) * 90)
         #expect(expectation.isWhole)
     }

@@ -19,7 +19,8 @@ struct ClipJudge {
             }
             if probe.ignoring.frames != probe.honouring.frames {
                 problems.append(
-                    "without edit list: \(Self.summary(probe.ignoring)), with: \(Self.summary(probe.honouring))")
+                    "without edit list: \(Self.summary(probe.ignoring)), with: \(Self.summary(probe.honouring))"
+                )
             }
         }
         return problems
@@ -31,7 +32,8 @@ struct ClipJudge {
         let expected = expectation.shown.map { ClipExpectation.ticks($0.time) }
         var problems: [String] = []
         if !zip(found, expected).allSatisfy({ abs($0 - $1) <= 1 }) || found.count != expected.count {
-            problems.append("GStreamer shows \(found.count) pictures at \(found.prefix(5))…, not \(expected.count)")
+            problems.append(
+                "GStreamer shows \(found.count) pictures at \(found.prefix(5))…, not \(expected.count)")
         }
         if let length = witness.length, abs(Self.ticks(nanoseconds: length) - expectation.ticks) > 1 {
             problems.append("GStreamer plays \(length) ns, not \(expectation.ticks) ticks")
@@ -59,7 +61,8 @@ struct ClipJudge {
         var problems: [String] = []
         if numbers != expected.map(Optional.some) {
             if numbers.first != expected.first {
-                problems.append("first frame \(numbers.first.flatMap { $0 } ?? -1), not \(expected.first ?? -1)")
+                problems.append(
+                    "first frame \(numbers.first.flatMap { $0 } ?? -1), not \(expected.first ?? -1)")
             }
             if numbers.last != expected.last {
                 problems.append("last frame \(numbers.last.flatMap { $0 } ?? -1), not \(expected.last ?? -1)")
@@ -74,7 +77,8 @@ struct ClipJudge {
         let wrong = zip(found, expectation.shown).filter { !Self.isNearest($0.pts, $1.time) }
         if let (frame, shown) = wrong.first {
             problems.append(
-                "\(wrong.count) frames at other times: \(shown.frame.number) at \(frame.pts), not \(shown.time) s")
+                "\(wrong.count) frames at other times: \(shown.frame.number) at \(frame.pts), not \(shown.time) s"
+            )
         }
         let packets = probe.facts.packets
         if zip(packets, packets.dropFirst()).contains(where: { $0.dts >= $1.dts }) {
@@ -120,10 +124,10 @@ struct ClipJudge {
 
     private func facts(_ probe: ClipProbe) -> [String] {
         var problems: [String] = []
-        if probe.facts.video != source.facts.video {
+        let own = source.facts[expectation.run].video
+        if probe.facts.video != own {
             problems.append(
-                "pictures are \(String(describing: probe.facts.video)), not \(String(describing: source.facts.video))"
-            )
+                "pictures are \(String(describing: probe.facts.video)), not \(String(describing: own))")
         }
         return problems
     }

@@ -30,7 +30,8 @@ enum ClipRanges {
         ranges[3].end = ranges[3].start + ms(100)
         let keys = truth.segments.flatMap(\.keyframes)
         if keys.count > 2 { ranges.append(Named(purpose: "one GOP", start: keys[1], end: keys[2])) }
-        for (before, after) in zip(truth.segments, truth.segments.dropFirst()) where after.index % 2 == 0 || after.run != before.run {
+        for (before, after) in zip(truth.segments, truth.segments.dropFirst())
+        where after.index % 2 == 0 || after.run != before.run {
             guard let seam = after.mediaStart ?? before.mediaEnd else { continue }
             let name = after.run == before.run ? "across segments" : "across a discontinuity"
             let start = max(0, seam.millisecondsDown - 377)
@@ -66,7 +67,8 @@ enum ClipRanges {
     }
 
     /// How many random ranges over all fixtures: `PRECUT_CLIP_RANGES`, else 120.
-    static let randomCount = ProcessInfo.processInfo.environment["PRECUT_CLIP_RANGES"].flatMap { Int($0) } ?? 120
+    static let randomCount =
+        ProcessInfo.processInfo.environment["PRECUT_CLIP_RANGES"].flatMap { Int($0) } ?? 120
 
     /// Random ranges with edges on whole milliseconds; the same in each run.
     static func randomTrials(_ source: ClipSource, count: Int) -> [ClipTrial] {

@@ -30,7 +30,7 @@ struct ClipTrial: Sendable, CustomStringConvertible {
         case made(problems: [String])
         /// Refused with a reason that the contract knows, by its code.
         case refused(String)
-        /// The rule leaves nothing, or says nothing.
+        /// The rule leaves nothing, or says nothing, or no picture can be decoded.
         case skipped
     }
 
@@ -62,17 +62,22 @@ struct ClipTrial: Sendable, CustomStringConvertible {
             return .made(problems: try problems(clip, expectation, path))
         } catch let error as PrecutError {
             guard folder.names.isEmpty else { return .made(problems: ["left \(folder.names)"]) }
+            if expectation.shown.isEmpty, error.code == "no-picture" { return .skipped }
             guard error.kind == .invalidInput else { return .made(problems: ["\(error)"]) }
             return .refused(error.code)
         }
     }
 
-    private func problems(_ clip: ClipResult, _ expectation: ClipExpectation, _ path: String) throws -> [String] {
+    private func problems(_ clip: ClipResult, _ expectation: ClipExpectation, _ path: String) throws
+        -> [String]
+    {
         let probe = try ClipProbe(path)
         let media = try source.media()
         let judge = ClipJudge(expectation: expectation, source: media, needsNoEditList: mode != .copy)
         var problems = judge.problems(probe)
-        if asksWitness, mode != .copy, !expectation.shown.isEmpty { problems += judge.problems(try GStreamerProbe(path)) }
+        if asksWitness, mode != .copy, !expectation.shown.isEmpty {
+            problems += judge.problems(try GStreamerProbe(path))
+        }
         let claims = ClaimJudge(expectation: expectation, source: media, truth: source.truth)
         return problems + claims.problems(clip, probe)
     }

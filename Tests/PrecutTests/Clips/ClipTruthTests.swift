@@ -20,6 +20,22 @@ import Testing
         try await judge(ClipRanges.randomTrials(source, count: count))
     }
 
+    @Test("without pictures: any millisecond will do, by any rule", arguments: ClipSource.withoutPictures)
+    func soundAlone(source: ClipSource) async throws {
+        let end = source.end.millisecondsDown
+        for (start, stop) in [(0, 100), (1, 2), (333, 1777), (0, end), (end - 501, end)] as [(Int64, Int64)] {
+            for mode in ClipMode.allCases {
+                for rule in mode == .smart ? CutRule.allCases : [.cover] {
+                    try await judge([
+                        ClipTrial(
+                            source: source, mode: mode, rule: rule, start: TruthTime(milliseconds: start),
+                            end: TruthTime(milliseconds: stop))
+                    ])
+                }
+            }
+        }
+    }
+
     private func judge(_ trials: [ClipTrial]) async throws {
         for trial in trials {
             switch try await trial.run() {

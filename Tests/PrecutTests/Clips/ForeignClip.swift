@@ -34,20 +34,24 @@ struct ForeignClip: Sendable, CustomStringConvertible {
         ForeignClip(description: "a hole", pictures: "select=not(eq(n\\,10))", complaint: "missing [40]"),
         ForeignClip(
             description: "a duplicate in the place of a frame",
-            pictures: "loop=loop=1:size=1:start=10,select=not(eq(n\\,12)),setpts=N/25/TB", complaint: "missing [41]"),
+            pictures: "loop=loop=1:size=1:start=10,select=not(eq(n\\,12)),setpts=N/25/TB",
+            complaint: "missing [41]"),
         ForeignClip(
-            description: "a duplicate between two frames", pictures: "settb=1/90000,loop=loop=1:size=1:start=10",
+            description: "a duplicate between two frames",
+            pictures: "settb=1/90000,loop=loop=1:size=1:start=10",
             complaint: "39 frames, not 38"),
         ForeignClip(description: "one tick late", late: 1, complaint: "other times"),
-        ForeignClip(description: "sound three samples early", soundEarly: 3, complaint: "lag -3"),
-        ForeignClip(description: "sound two samples late", soundEarly: -2, complaint: "lag 2"),
-        ForeignClip(description: "sound 33 ms late", soundEarly: -1584, complaint: "lag 1584"),
+        ForeignClip(description: "sound three samples early", soundEarly: 3, complaint: "lag 3"),
+        ForeignClip(description: "sound two samples late", soundEarly: -2, complaint: "lag -2"),
+        ForeignClip(description: "sound 33 ms late", soundEarly: -1584, complaint: "lag -1584"),
         ForeignClip(
-            description: "silence at the end", sound: "volume=0:enable=gt(t\\,1.4)", complaint: "sound at the end"),
+            description: "silence at the end", sound: "volume=0:enable=gt(t\\,1.4)",
+            complaint: "sound at the end"),
         ForeignClip(description: "sound cut short", sound: "atrim=end=1.4", complaint: "early"),
         ForeignClip(description: "no sound", options: ["-an"], complaint: "no sound"),
         ForeignClip(description: "another size", pictures: "scale=192:108", complaint: "pictures are"),
-        ForeignClip(description: "another range", pictures: "scale=out_range=full", complaint: "pictures are"),
+        ForeignClip(
+            description: "another range", pictures: "scale=out_range=full", complaint: "pictures are"),
         ForeignClip(description: "moov at the end", options: ["-movflags", "0"], complaint: "before moov"),
         ForeignClip(
             description: "whole milliseconds", options: ["-movie_timescale", "1000"], complaint: "time scale"),
@@ -77,7 +81,8 @@ struct ForeignClip: Sendable, CustomStringConvertible {
         ]
         let silent = options.contains("-an") ? graph + ";[a]anullsink" : graph
         return try Tool.run(
-            "ffmpeg", ["-nostdin", "-v", "error", "-copyts", "-i", "pipe:0", "-filter_complex", silent] + maps
+            "ffmpeg",
+            ["-nostdin", "-v", "error", "-copyts", "-i", "pipe:0", "-filter_complex", silent] + maps
                 + usual + options + ["-y", path], input: Data(run.bytes))
     }
 }

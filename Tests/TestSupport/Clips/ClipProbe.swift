@@ -59,10 +59,15 @@ public struct ClipProbe: Sendable {
     private static func view(_ path: String, _ facts: StreamFacts, isHonouring: Bool) throws -> View {
         let folder = try ScratchFolder()
         var arguments = ["-nostdin", "-v", "error", "-threads", "1", "-copyts", "-noautorotate"]
+        // Without this flag the H.264 decoder keeps back what it decodes before a first picture that is no IDR comes
+        // out: of very short copied clips up to two pictures. Each number is read, and complaints count.
+        arguments += ["-flags", "output_corrupt"]
         if !isHonouring { arguments += ["-ignore_editlist", "1"] }
         arguments += ["-i", path]
         if facts.video != nil {
-            let output = ["-map", "0:v:0", "-vsync", "passthrough", "-enc_time_base", "-1", "-pix_fmt", "gray"]
+            let output = [
+                "-map", "0:v:0", "-vsync", "passthrough", "-enc_time_base", "-1", "-pix_fmt", "gray",
+            ]
             arguments += output + ["-f", "rawvideo", folder.path("video.gray")]
             arguments += output + ["-f", "framecrc", folder.path("video.times")]
         }

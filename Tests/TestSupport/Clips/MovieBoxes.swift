@@ -107,7 +107,9 @@ public struct MovieBoxes: Sendable {
         file[place..<place + length].reduce(0) { $0 << 8 | Int64($1) }
     }
 
-    private static func children(of file: [UInt8], _ range: Range<Int>) -> [(type: String, content: Range<Int>)] {
+    private static func children(of file: [UInt8], _ range: Range<Int>) -> [(
+        type: String, content: Range<Int>
+    )] {
         var boxes: [(type: String, content: Range<Int>)] = []
         var place = range.lowerBound
         while place + 8 <= range.upperBound {

@@ -21,8 +21,8 @@ public struct SourceMedia: Sendable {
     public var sound: [Sound] = []
     /// The coded slices (H.264: NAL unit types 1 to 5; HEVC: below 32), without zero bytes behind them.
     public var slices: Set<[UInt8]> = []
-    /// What the streams of the first run are.
-    public var facts: StreamFacts
+    /// What the streams of each run are.
+    public var facts: [StreamFacts] = []
 
     /// Decodes a fixture.
     ///
@@ -31,24 +31,23 @@ public struct SourceMedia: Sendable {
     ///   - rendition: The fixture that holds its sound, where that is separate.
     /// - Throws: ``ClipProbe/Failure``, or what Foundation throws where a program or file is missing.
     public init(_ truth: Truth, rendition: Truth? = nil) throws {
-        var first: StreamFacts?
         for run in try PlainRun.all(of: truth) {
             let file = try RunFile(run)
             let own = file.facts
-            first = first ?? own
-            if let video = own.video { slices.formUnion(try file.slices(video.codec, isMovie: truth.container == "fmp4")) }
+            facts.append(own)
+            if let video = own.video {
+                slices.formUnion(try file.slices(video.codec, isMovie: truth.container == "fmp4"))
+            }
             guard rendition == nil, own.sound != nil else { continue }
             let frames = truth.frames.filter { truth.segments[$0.segment].run == run.number }
             let zero = own.packets.map(\.pts).min().map { TruthTime($0, own.hertz) }
             sound += try file.sound(zero: zero, frames: frames)
         }
-        guard var facts = first else { throw ClipProbe.Failure.noMovie }
         if let rendition, let run = try PlainRun.all(of: rendition).first {
             let file = try RunFile(run)
             sound = try file.sound(zero: TruthTime(truth.zeroPts, 90_000), frames: truth.frames)
-            facts.sound = file.facts.sound
+            for place in facts.indices { facts[place].sound = file.facts.sound }
         }
-        self.facts = facts
     }
 }
 

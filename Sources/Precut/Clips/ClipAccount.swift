@@ -156,29 +156,24 @@ struct ClipAccount {
         let shown = plan.shown
         var first: Int64 = 0
         var firstPosition = Int(shown.order[0])
-        var last: Int64 = 0
-        var beforeLast: Int64 = 0
         var count = 0
+        var tail = HiddenTail()
         for part in plan.parts {
             for position in part.pictures {
                 let position = Int(position)
                 let rank = shown.rank(of: position)
                 let time = rank.map { shown.times[$0] } ?? shown.sourceTimes[position - shown.base]
                 count += 1
+                if part.work == .copy { tail.note(time, length: shown.length) }
                 if time < first { (first, firstPosition) = (time, position) }
-                if time > last {
-                    (beforeLast, last) = (last, time)
-                } else if time > beforeLast, time < last {
-                    beforeLast = time
-                }
             }
         }
-        let end = last < shown.length ? shown.length : last + max(1, last - beforeLast)
+        let length = shown.length - first + tail.ticks(preroll: -first)
         let picture = gathered.pictures.pictures[firstPosition]
         let instant = gathered.pictures.clocks[picture.segment]?.instant(of: picture.pts)
         return ClipResult.Unedited(
             firstFrame: snapshotInstant(instant ?? span.media.start), early: duration(-first), frames: count,
-            duration: duration(end - first))
+            duration: duration(length))
     }
 
     private var plannedBytes: UInt64 {
@@ -209,6 +204,9 @@ struct ClipAccount {
         }
         if let damaged = madePictures?.damaged, damaged > 0 {
             findings.append(Finding(.clipOfDamage, "\(damaged) encoded pictures are damaged in the snapshot"))
+        }
+        for segment in span.segments {
+            findings += (gathered.damage[segment] ?? []).map { Finding($0, segment: segment) }
         }
         let drift = span.media.duration - asked
         if request.rule == .cover, drift != .zero {

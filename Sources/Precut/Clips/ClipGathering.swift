@@ -12,6 +12,8 @@ struct Gathered: Sendable {
     var sounds: [SoundCollector] = []
     /// The media segments that were read.
     var segments: Set<Int> = []
+    /// What was wrong with the bytes of some of them, so that pictures or sound may be damaged.
+    var damage: [Int: [Defect]] = [:]
 }
 
 extension Snapshot {
@@ -51,6 +53,8 @@ extension Snapshot {
             }
             previous = (segment, piece)
             gathered.segments.insert(segment)
+            let damage = prepared.index.defects.filter(\.isDamage)
+            if !damage.isEmpty { gathered.damage[segment] = damage }
             if let stream = prepared.index.video {
                 try await self.add(stream, prepared, segment: segment, piece: piece, to: &gathered.pictures)
             }
@@ -181,6 +185,18 @@ extension Snapshot {
     private func noteEnd(of segment: Int, piece: Int, in store: inout PictureStore) async throws {
         let end = try await askMedia { $0.mediaEnd(ofPieceEndingIn: segment) }
         store.pieceEnds[Int32(clamping: piece)] = end
+    }
+}
+
+extension Defect {
+    /// It says that something is missing or broken, not that something is unusual.
+    fileprivate var isDamage: Bool {
+        switch self {
+        case .continuity, .transportError, .cutShort, .malformed, .scrambled: true
+        case .junk, .severalPrograms, .programMapChanged, .missingTimestamps, .timestampJump,
+            .unsupportedStream:
+            false
+        }
     }
 }
 

@@ -105,8 +105,15 @@ extension Snapshot {
         case .beyondEnd: first = slots.count - 1
         }
         var last = first
+        var isComplete = false
         switch try await askMedia({ $0.position(at: range.end) }) {
-        case .frame(let frame): last = frame.segment
+        case .frame(let frame):
+            last = frame.segment
+            // The first picture of its segment: nothing of it, or behind it, is presented earlier.
+            if frame.start == range.end, frame.index == 0, last > first {
+                last -= 1
+                isComplete = true
+            }
         case .gap(let gap): last = max(first, gap.segment)
         case .beforeStart: last = first
         case .beyondEnd: last = slots.count - 1
@@ -115,7 +122,7 @@ extension Snapshot {
         while first < last, slots[first].isGap { first += 1 }
         last = max(first, last)
         // Whatever is decoded behind these units is presented behind the out point.
-        while last + 1 < slots.count, !slots[last + 1].isGap {
+        while !isComplete, last + 1 < slots.count, !slots[last + 1].isGap {
             let segment = last
             if let decoded = try await askMedia({ $0.lastDecodingInstant(in: segment) }),
                 decoded >= range.end

@@ -44,10 +44,8 @@ struct PicturePlanning {
         if formats.contains(where: { $0.width != format.width || $0.height != format.height }) {
             throw changes("the picture's size")
         }
-        // All that decoding could meet, so that no identifier is given to two sets.
-        let reachable = Set(pictures.map { Int($0.configuration) }).subtracting([-1])
         var numbers = ParameterSetNumbers()
-        for number in reachable.sorted() { numbers.add(store.parameterSets[number]) }
+        for number in used.sorted() { numbers.add(store.parameterSets[number]) }
         let isInterlaced =
             formats.contains(where: \.isInterlaced) || shown.order.contains { pictures[Int($0)].isField }
         let obstacles = obstacles(
@@ -57,8 +55,8 @@ struct PicturePlanning {
         case .encode: plan = .encode(shown, pictures, reason: .requested)
         case .smart: plan = .smart(shown, pictures, obstacles: obstacles)
         case .copy:
-            try requireCopyable(shown, pictures, codec: codec, numbers: numbers, used: used)
             plan = .copy(shown, pictures, obstacles: obstacles)
+            if codec == .h264 { try requireCompatible(plan) }
             try requireHidden(plan, shown)
         }
         var ids = [Int](repeating: 0, count: store.configurations.count)
@@ -93,11 +91,12 @@ struct PicturePlanning {
 
     // MARK: Copying everything
 
-    private func requireCopyable(
-        _ shown: ShownPictures, _ pictures: ArraySlice<SourcePicture>, codec: Codec,
-        numbers: ParameterSetNumbers, used: Set<Int>
-    ) throws(PrecutError) {
-        guard codec != .h264 || !numbers.conflict else {
+    /// One sample description must hold what all pictures in the file need, hidden ones too.
+    private func requireCompatible(_ plan: PicturePlan) throws(PrecutError) {
+        var numbers = ParameterSetNumbers()
+        let needed = Set(plan.parts.flatMap { $0.pictures.map { store.pictures[Int($0)].configuration } })
+        for number in needed.sorted() where number >= 0 { numbers.add(store.parameterSets[Int(number)]) }
+        guard !numbers.conflict else {
             throw refusal("the range needs different parameter sets of the same number")
         }
     }

@@ -38,14 +38,17 @@ struct PictureTrack: Sendable {
         var order = (0..<count).map { Int32(truncatingIfNeeded: $0) }
         order.sort { (times[Int($0)], $0) < (times[Int($1)], $1) }
         let first = order.first.map { times[Int($0)] } ?? 0
-        let last = order.last.map { times[Int($0)] } ?? 0
-        let usual = order.count > 1 ? last - times[Int(order[order.count - 2])] : length
-        // A hidden picture behind the out point has no end of its own that matters.
-        let end = last < length ? length : last + max(1, usual)
-        var durations = [UInt32](repeating: 0, count: count)
-        for (place, index) in order.enumerated() {
-            let next = place + 1 < order.count ? times[Int(order[place + 1])] : end
+        var tail = HiddenTail()
+        for time in times { tail.note(time, length: length) }
+        var durations = [UInt32](repeating: 1, count: count)
+        for (place, index) in order.enumerated() where times[Int(index)] < length {
+            let next = place + 1 < order.count ? min(times[Int(order[place + 1])], length) : length
             durations[Int(index)] = UInt32(clamping: next - times[Int(index)])
+        }
+        if tail.leading > 0, let lead = durations.indices.first(where: { times[$0] < 0 }),
+            durations[lead] > UInt32(clamping: tail.leading)
+        {
+            durations[lead] -= UInt32(clamping: tail.leading)
         }
         order = []
         var table = SampleTable()
@@ -72,8 +75,8 @@ struct PictureTrack: Sendable {
         self.digests = digests
         damaged = parts.reduce(0) { $0 + $1.damaged }
         preroll = -first
-        mediaLength = end - first
-        let isTrimmed = preroll > 0 || end > length
+        mediaLength = decoding - first
+        let isTrimmed = preroll > 0 || tail.count > 0
         track = ClipTrack(
             description: TrackDescription(
                 id: 1, timeScale: UInt32(ShownPictures.hertz), language: language, rotation: rotation,

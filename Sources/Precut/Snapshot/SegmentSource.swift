@@ -76,6 +76,8 @@ struct SegmentSource: Sendable {
         var index: SegmentIndex
         /// It turned out to be all of the segment.
         var isWhole: Bool
+        /// All of the segment, where the beginning was that.
+        var whole: DemuxedSegment?
     }
 
     /// Reads the beginning of a segment, and more of it until it is enough.
@@ -100,9 +102,11 @@ struct SegmentSource: Sendable {
             let isWhole = upTo == end || read < upTo || response.totalSize == read
             let clear = try decrypt(bytes, with: try await secret, key: key, of: entry, isCut: !isWhole)
             let reading = SegmentReading(
-                initialization: try await initialization, isHead: !isWhole, keepsPayload: false)
-            let index = try demux(clear, reading, of: segment, isEncrypted: key != nil).index
-            if isWhole || isEnough(index) { return Head(index: index, isWhole: isWhole) }
+                initialization: try await initialization, isHead: !isWhole, keepsPayload: isWhole)
+            let demuxed = try demux(clear, reading, of: segment, isEncrypted: key != nil)
+            if isWhole || isEnough(demuxed.index) {
+                return Head(index: demuxed.index, isWhole: isWhole, whole: isWhole ? demuxed : nil)
+            }
         }
         throw PrecutError(.internalDefect, code: "head-without-end", "\(name) has no end")
     }

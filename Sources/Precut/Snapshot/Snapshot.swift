@@ -171,6 +171,7 @@ public actor Snapshot {
             return
         }
         let head = try await segments.loadHead(segment, until: isEnough)
+        if let whole = head.whole { payloads.insert(whole, for: segment) }
         let kept = head.isWhole ? IndexCache.Key(segment: segment, isAudio: false, isHead: false) : key
         cache?.insert(head.index, for: kept, state: segments.state(of: segment))
         changeTimeline { $0.insert(SegmentTiming(head.index, isWhole: head.isWhole), at: segment) }

@@ -52,14 +52,14 @@ enum ClipRanges {
                 source: source, mode: .smart, start: range.start, end: range.end, purpose: range.purpose,
                 asksWitness: isThorough || (place + turn) % 3 == 0)
             trials.append(base)
-            if isThorough || (place + turn) % 2 == 0 { trials.append(base.with(.copy, .cover)) }
+            if isThorough || (place + turn) % 3 == 1 { trials.append(base.with(.copy, .cover)) }
             if isThorough || (place + turn) % 4 == 1 { trials.append(base.with(.encode, .cover)) }
         }
         let odd = ClipTrial(source: source, mode: .smart, start: ms(711), end: ms(2593), purpose: "odd edges")
         var number = 0
         for rule in [CutRule.ceil, .nearest, .keyframe] {
             for mode in ClipMode.allCases {
-                if isThorough || (number + turn) % 4 == 0 { trials.append(odd.with(mode, rule)) }
+                if isThorough || (number + turn) % 5 == 0 { trials.append(odd.with(mode, rule)) }
                 number += 1
             }
         }

@@ -37,6 +37,18 @@ public struct DecodingEntry: Sendable {
         return nil
     }
 
+    /// The last place from which all of some pictures can be reached; a picture that cannot be is its own.
+    ///
+    /// Leading pictures are decoded behind the one that they lead to, but may need an earlier way in.
+    public func entry(forAll targets: some Collection<Int32>) -> Int? {
+        guard let first = targets.first.map(Int.init) else { return nil }
+        var entry = entry(for: first) ?? first
+        while let earlier = targets.first(where: { Int($0) < entry }).map(Int.init) {
+            entry = min(self.entry(for: earlier) ?? earlier, earlier)
+        }
+        return entry
+    }
+
     private func reaches(_ point: SourcePicture, at position: Int, target: Int) -> Bool {
         let leads = time(target) < time(position)
         switch point.pictureClass {

@@ -15,11 +15,7 @@ extension PicturePlan {
             var end = rank
             while end < shown.order.count, pictures[Int(shown.order[end])].piece == piece { end += 1 }
             let wanted = shown.order[rank..<end]
-            var entry = entries.entry(for: Int(shown.order[rank])) ?? Int(shown.order[rank])
-            // Leading pictures are decoded behind the one they lead to, but may need an earlier way in.
-            while let earlier = wanted.first(where: { Int($0) < entry }) {
-                entry = min(entries.entry(for: Int(earlier)) ?? Int(earlier), Int(earlier))
-            }
+            let entry = entries.entry(forAll: wanted) ?? Int(shown.order[rank])
             let last = wanted.max().map(Int.init) ?? entry
             let lead = shown.sourceTimes[entry - shown.base]
             let list = (entry...max(entry, last)).filter { position in

@@ -9,12 +9,12 @@ extension Rule {
     public static let clipTooShort = Rule(
         "CLP001", "shorter than the short-clip API accepts", .warning,
         explanation: "The API makes clips of 100 ms and more; the local clip has no such limit.",
-        remedy: "Move an edge before you send the request.", reference: "Live Station API, short clips")
+        remedy: "Move an edge before you send the request.")
     /// Longer than the service makes.
     public static let clipTooLong = Rule(
         "CLP002", "longer than the short-clip API accepts", .warning,
         explanation: "The API makes clips of at most 4 hours; the local clip has no such limit.",
-        remedy: "Make several clips.", reference: "Live Station API, short clips")
+        remedy: "Make several clips.")
     /// Media is missing inside.
     public static let clipWithGaps = Rule(
         "CLP003", "media is missing inside the clip", .warning,
@@ -31,7 +31,7 @@ extension Rule {
             with errors.
             """,
         remedy: "Look at them with `precut frame`; choose another range or rendition.",
-        reference: "ITU-T H.264 8, H.265 8")
+        reference: "H.264 8.2.5")
     /// Sound covers a part only.
     public static let clipSoundPartial = Rule(
         "CLP005", "sound does not cover the whole clip", .info,

@@ -157,7 +157,10 @@ import Testing
             #expect(rule.code.utf8.count == 6 && !rule.title.hasSuffix("."), "\(rule.code)")
             #expect(rule.explanation.hasSuffix(".") && rule.remedy.hasSuffix("."), "\(rule.code)")
             #expect(!rule.explanation.contains("\n") && !rule.explanation.contains("  "), "\(rule.code)")
-            let sources = ["RFC 8216 ", "draft-pantos-hls-rfc8216bis ", "ISO/IEC 13818-1 ", "H.264 "]
+            let sources = [
+                "RFC 8216 ", "draft-pantos-hls-rfc8216bis ", "ISO/IEC 13818-1 ", "ISO/IEC 14496-12 ",
+                "H.264 ",
+            ]
             #expect(
                 rule.reference.map { reference in sources.contains { reference.hasPrefix($0) } } ?? true,
                 "\(rule.code)")

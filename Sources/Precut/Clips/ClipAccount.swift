@@ -35,11 +35,11 @@ struct ClipAccount {
 
     /// A tick of the clip on the snapshot's axis. The axis moves with the segments where zero is the playlist's
     /// start: the first half of the clip goes by its in point, the second by its out point.
-    private func snapshotInstant(ofTick tick: Int64) -> MediaInstant {
+    func snapshotInstant(ofTick tick: Int64) -> MediaInstant {
         snapshotInstant(span.media.start + MediaDuration(Rational(Int128(tick), Int128(ShownPictures.hertz))))
     }
 
-    private func snapshotInstant(_ media: MediaInstant) -> MediaInstant {
+    func snapshotInstant(_ media: MediaInstant) -> MediaInstant {
         let isLate = media - span.media.start > span.media.end - media
         return media + (isLate ? span.endShift : span.startShift)
     }
@@ -58,7 +58,7 @@ struct ClipAccount {
         return (gathered.pictures.wraps ? picture.pts & (1 << 33 - 1) : picture.pts, timeBase)
     }
 
-    private func duration(_ ticks: Int64) -> MediaDuration {
+    func duration(_ ticks: Int64) -> MediaDuration {
         MediaDuration(Rational(Int128(ticks), Int128(ShownPictures.hertz)))
     }
 
@@ -126,7 +126,7 @@ struct ClipAccount {
             plan: pictures.map { entries($0.plan) } ?? [], gaps: gaps, findings: findings)
     }
 
-    private var video: ClipResult.Video? {
+    var video: ClipResult.Video? {
         guard let pictures else { return nil }
         let shown = pictures.plan.shown
         let (first, last) = (stamp(ofRank: 0, shown), stamp(ofRank: shown.order.count - 1, shown))
@@ -185,141 +185,5 @@ struct ClipAccount {
             }
         }
         return sum
-    }
-
-    private var findings: [Finding] {
-        var findings: [Finding] = []
-        let asked = span.requestedEnd - span.requestedStart
-        if asked < MediaDuration(milliseconds: 100) {
-            findings.append(
-                Finding(.clipTooShort, "\(asked.millisecondsText) ms; the API makes clips from 100 ms on"))
-        }
-        if asked > MediaDuration(milliseconds: 4 * 3_600_000) {
-            findings.append(
-                Finding(
-                    .clipTooLong, "\(asked.millisecondsText) ms; the API makes clips of up to 14400000 ms"))
-        }
-        if let sound, let partial = partialSound(sound) {
-            findings.append(Finding(.clipSoundPartial, partial))
-        }
-        if let damaged = madePictures?.damaged, damaged > 0 {
-            findings.append(Finding(.clipOfDamage, "\(damaged) encoded pictures are damaged in the snapshot"))
-        }
-        for segment in span.segments {
-            findings += (gathered.damage[segment] ?? []).map { Finding($0, segment: segment) }
-        }
-        let drift = span.media.duration - asked
-        if request.rule == .cover, drift != .zero {
-            findings.append(
-                Finding(
-                    .clipDrifts,
-                    "\(asked.millisecondsText) ms of EXTINF are \(span.media.duration.millisecondsText) ms of media"
-                ))
-        }
-        for gap in gaps {
-            findings.append(
-                Finding(
-                    .clipWithGaps,
-                    "nothing from \(gap.start.millisecondsText) ms to \(gap.end.millisecondsText) ms"))
-        }
-        if let unedited = video?.ignoringEdits, let shown = pictures?.plan.shown,
-            unedited.frames != shown.order.count
-        {
-            findings.append(
-                Finding(
-                    .clipNeedsEditList,
-                    """
-                    players that ignore edit lists begin \(unedited.early.millisecondsText) ms earlier and show \
-                    \(unedited.frames - shown.order.count) pictures more
-                    """))
-        }
-        return findings
-    }
-
-    /// What sound leaves out of the clip; a sample at either end is rounding.
-    private func partialSound(_ sound: SoundFacts) -> String? {
-        let sample = MediaDuration(Rational(1, Int128(max(sound.sampleRate, 1))))
-        let start = sound.start(from: span.media.start)
-        let end = sound.end(from: span.media.start)
-        guard start - span.media.start > sample || span.media.end - end > sample else { return nil }
-        return
-            "sound from \(snapshotInstant(start).millisecondsText) ms to \(snapshotInstant(end).millisecondsText) ms"
-    }
-
-    // MARK: Group by group
-
-    private func entries(_ plan: PicturePlan) -> [ClipResult.PlanEntry] {
-        let starts = request.mode == .copy ? plan.shown.sourceTimes.sorted() : []
-        let list = plan.parts.flatMap { entries($0, plan.shown, starts: starts) }
-        return request.mode == .copy ? list.sorted { $0.start < $1.start } : list
-    }
-
-    /// The groups of one part, each from one place where decoding can begin to the next.
-    ///
-    /// - Parameter starts: When all pictures of the source start, ascending; for the ends of hidden ones.
-    private func entries(
-        _ part: PicturePlan.Part, _ shown: ShownPictures, starts: [Int64]
-    ) -> [ClipResult.PlanEntry] {
-        let list = gathered.pictures.pictures
-        var entries: [ClipResult.PlanEntry] = []
-        var group: (hidden: [Int], shown: [Int]) = ([], [])
-        func close() {
-            for (positions, isHidden) in [(group.hidden, true), (group.shown, false)] {
-                guard let first = positions.first else { continue }
-                let bytes = positions.reduce(0) { $0 + Int(list[$1].codedSize) }
-                entries.append(
-                    entry(
-                        part, positions, isHidden: isHidden, segment: Int(list[first].segment), bytes: bytes,
-                        shown, starts: starts))
-            }
-            group = ([], [])
-        }
-        for position in part.pictures {
-            let position = Int(position)
-            if list[position].pictureClass.isRandomAccessPoint { close() }
-            if shown.rank(of: position) == nil {
-                group.hidden.append(position)
-            } else {
-                group.shown.append(position)
-            }
-        }
-        close()
-        return entries
-    }
-
-    private func entry(
-        _ part: PicturePlan.Part, _ positions: [Int], isHidden: Bool, segment: Int, bytes: Int,
-        _ shown: ShownPictures, starts: [Int64]
-    ) -> ClipResult.PlanEntry {
-        var start = Int64.max
-        var end = Int64.min
-        for position in positions {
-            if let rank = shown.rank(of: position) {
-                start = min(start, shown.times[rank])
-                end = max(end, shown.times[rank] + shown.duration(ofRank: rank))
-            } else {
-                let time = shown.sourceTimes[position - shown.base]
-                start = min(start, time)
-                end = max(end, starts.first(behind: time) ?? time)
-            }
-        }
-        var action = isHidden ? ClipResult.PlanEntry.Action.hide : .copy
-        var reason: EncodeReason?
-        if case .encode(let why) = part.work { (action, reason) = (.encode, why) }
-        return ClipResult.PlanEntry(
-            action: action, reason: reason, segment: segment, start: snapshotInstant(ofTick: start),
-            end: snapshotInstant(ofTick: end), frames: positions.count, bytes: bytes)
-    }
-}
-
-extension [Int64] {
-    /// The first of ascending numbers that is greater than `value`.
-    fileprivate func first(behind value: Int64) -> Int64? {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] > value { high = middle } else { low = middle + 1 }
-        }
-        return low < count ? self[low] : nil
     }
 }

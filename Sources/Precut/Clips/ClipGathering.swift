@@ -88,30 +88,48 @@ extension Snapshot {
         return gathered
     }
 
-    /// The sound of an edge often lies in the segment beside the one with its picture.
+    /// The sound of an edge often lies in the segment beside the one with its picture, or behind a missing one.
     private func gatherNeighbours(
         _ gathered: inout Gathered, ranges: [TimeRange], scratch: ScratchFile?
     ) async throws {
-        while true {
-            var wanted: Set<Int> = []
-            for sound in gathered.sounds {
-                guard let seen = sound.segments else { continue }
-                if sound.needsEarlier { wanted.insert(seen.lowerBound - 1) }
-                if sound.needsLater { wanted.insert(seen.upperBound + 1) }
+        while let next = neighbour(of: gathered.sounds) {
+            var sound: StoredSound?
+            // What was read before had nothing for this clip, or it would have been taken in.
+            if let segment = next.segment, gathered.segments.insert(segment).inserted {
+                sound = try await prepareSound(segment, ranges: ranges, scratch: scratch)
             }
-            wanted.formIntersection(timeline.slots.indices)
-            guard !wanted.isEmpty else { return }
-            for segment in wanted.sorted() {
-                var sound: StoredSound?
-                // What was read before had nothing for this clip, or it would have been taken in.
-                if !timeline.slots[segment].isGap, gathered.segments.insert(segment).inserted {
-                    sound = try await prepareSound(segment, ranges: ranges, scratch: scratch)
-                }
+            let before = gathered.sounds[next.clip].segments
+            if let segment = next.segment {
                 for clip in gathered.sounds.indices {
                     try gathered.sounds[clip].add(sound, segment: segment)
                 }
             }
+            // Nothing came of it, so there is nothing to be found on this side.
+            if gathered.sounds[next.clip].segments == before {
+                try gathered.sounds[next.clip].add(nil, segment: next.adjacent)
+            }
         }
+    }
+
+    /// Where the first clip that lacks sound at an edge is to look for it; no segment where the playlist ends.
+    private func neighbour(
+        of sounds: [SoundCollector]
+    ) -> (clip: Int, segment: Int?, adjacent: Int)? {
+        let slots = timeline.slots
+        for (clip, sound) in sounds.enumerated() {
+            guard let seen = sound.segments else { continue }
+            if sound.needsEarlier {
+                let adjacent = seen.lowerBound - 1
+                let segment = adjacent < 0 ? nil : (0...adjacent).last { !slots[$0].isGap }
+                return (clip, segment, adjacent)
+            }
+            if sound.needsLater {
+                let adjacent = seen.upperBound + 1
+                let segment = slots.indices.dropFirst(adjacent).first { !slots[$0].isGap }
+                return (clip, segment, adjacent)
+            }
+        }
+        return nil
     }
 
     private nonisolated func prepareSound(

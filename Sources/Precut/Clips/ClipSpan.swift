@@ -65,9 +65,18 @@ extension Snapshot {
     private func edge(
         _ instant: MediaInstant, rule: CutRule, isStart: Bool
     ) async throws -> MediaInstant {
-        guard rule != .cover, rule != .keyframe || isStart,
-            case .frame(let frame) = try await askMedia({ $0.position(at: instant) })
-        else { return instant }
+        guard rule != .cover, rule != .keyframe || isStart else { return instant }
+        let frame: FrameSpan
+        switch try await askMedia({ $0.position(at: instant) }) {
+        case .frame(let onScreen): frame = onScreen
+        case .gap(let gap) where rule == .keyframe:
+            // The keyframe before a gap is still the one before the instant.
+            let before = gap.start - ShownPictures.tick
+            guard gap.start > .zero, case .frame(let last) = try await askMedia({ $0.position(at: before) })
+            else { return instant }
+            frame = last
+        case .gap, .beforeStart, .beyondEnd: return instant
+        }
         switch rule {
         case .cover: return instant
         case .ceil: return frame.start == instant ? instant : frame.end

@@ -40,11 +40,7 @@ struct PictureEncoding: Sendable {
         let pictures = store.pictures[window]
         let entries = DecodingEntry(
             pictures, times: plan.shown.sourceTimes, marksSkippedLeading: codec == .hevc)
-        var entry = part.pictures.first.map(Int.init) ?? 0
-        entry = entries.entry(for: entry) ?? entry
-        while let earlier = part.pictures.first(where: { Int($0) < entry }) {
-            entry = min(entries.entry(for: Int(earlier)) ?? Int(earlier), Int(earlier))
-        }
+        let entry = entries.entry(forAll: part.pictures) ?? 0
         let last = part.pictures.max().map(Int.init) ?? entry
         let wanted = Set(part.pictures)
         let units = ScratchUnits(

@@ -250,12 +250,16 @@ import Transport
         let server = try TestServer(routes: ["/a": .bytes([1, 2, 3])])
         let location = try server.location("/a")
         let fetcher = Fetcher(source: location, policy: quickPolicy())
+        let start = ContinuousClock.now
         for _ in 0..<3 {
             await #expect(throws: TransportError.self) {
                 try await fetcher.fetch(FetchRequest(try location.resolve("/missing")))
             }
             #expect(try await fetcher.fetch(FetchRequest(location)).bytes == [1, 2, 3])
         }
-        #expect(Set(server.log.map(\.request.connection)).count == 1)
+        // A machine that stalls for minutes is another matter: libcurl lets go of connections that were idle for 118 s
+        // (CURLOPT_MAXAGE_CONN), and a request that timed out is sent again on another one.
+        guard ContinuousClock.now - start < .seconds(100) else { return }
+        #expect(Set(server.log.map(\.request.connection)).count == 1 + fetcher.statistics.retries)
     }
 }

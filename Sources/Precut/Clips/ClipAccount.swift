@@ -66,7 +66,11 @@ struct ClipAccount {
 
     /// What is missing inside the clip. Before the snapshot's first picture nothing is missing.
     var gaps: [ClipResult.Gap] {
-        guard let shown = pictures?.plan.shown else { return [] }
+        guard let shown = pictures?.plan.shown else {
+            return span.soundGaps.map { gap in
+                ClipResult.Gap(start: snapshotInstant(gap.start), end: snapshotInstant(gap.end))
+            }
+        }
         return shown.holes.compactMap { hole in
             let gap = ClipResult.Gap(
                 start: snapshotInstant(ofTick: hole.start), end: snapshotInstant(ofTick: hole.end))

@@ -7,8 +7,8 @@ internal import Timeline
 extension Snapshot {
     /// Makes clips, checks each, and gives each its name only then.
     ///
-    /// Each segment that the ranges need is read once, whatever the number of ranges. Memory stays below 100 MiB for
-    /// any length: payload waits in a nameless file beside the output.
+    /// Each segment that the ranges need is read once, whatever the number of ranges. Payload waits in a nameless file
+    /// beside the output, which takes as much of the disk again; memory holds the tables, some 25 MiB for each hour.
     ///
     /// - Parameters:
     ///   - request: Which clips, and how.

@@ -18,6 +18,8 @@ struct ClipSpan: Sendable {
     var segments: ClosedRange<Int>
     /// When the snapshot's first picture appears, on the media clock, where the clip begins before it.
     var firstPicture: MediaInstant?
+    /// What missing segments leave out, on the media clock, where there is sound alone; pictures tell by themselves.
+    var soundGaps: [TimeRange] = []
 }
 
 extension Snapshot {
@@ -58,7 +60,35 @@ extension Snapshot {
         let (segments, firstPicture) = try await segments(for: media)
         return ClipSpan(
             requestedStart: start, requestedEnd: end, media: media, startShift: start - mediaStart,
-            endShift: end - mediaEnd, segments: segments, firstPicture: firstPicture)
+            endShift: end - mediaEnd, segments: segments, firstPicture: firstPicture,
+            soundGaps: timeline.hasVideo == true ? [] : try await gaps(in: media))
+    }
+
+    /// The stretches of a range in which segments are missing.
+    private func gaps(in range: TimeRange) async throws -> [TimeRange] {
+        let slots = timeline.slots
+        var gaps: [TimeRange] = []
+        var place = range.start
+        while place < range.end {
+            let instant = place
+            switch try await askMedia({ $0.position(at: instant) }) {
+            case .gap(let gap):
+                let end = min(gap.end ?? range.end, range.end)
+                guard let stretch = TimeRange(start: place, end: end), place < end else { return gaps }
+                gaps.append(stretch)
+                place = end
+            case .frame(let frame):
+                // On to the end of what lies before the next missing segment.
+                guard
+                    let missing = slots.indices.dropFirst(frame.segment + 1).first(where: { slots[$0].isGap })
+                else { return gaps }
+                let end = try await askMedia { $0.mediaEnd(ofPieceEndingIn: missing - 1) }
+                guard end > place else { return gaps }
+                place = end
+            case .beforeStart, .beyondEnd: return gaps
+            }
+        }
+        return gaps
     }
 
     /// Where a rule puts an edge.

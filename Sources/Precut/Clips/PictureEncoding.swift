@@ -73,11 +73,13 @@ struct PictureEncoding: Sendable {
                 if isCancelled() { throw .cancelled }
                 let coded = try encoder?.send(picture, pts: times[picture.pts] ?? 0)
                 sink.add(coded ?? [])
+                // A full disk is no reason to go on to the end of the part.
+                if sink.failure != nil { throw .cancelled }
                 step()
             }
             sink.add(try encoder?.finish() ?? [])
         } catch let error as MediaError {
-            if let failure = units.failure { throw failure }
+            if let failure = units.failure ?? sink.failure { throw failure }
             throw error
         }
         if let failure = units.failure ?? sink.failure { throw failure }
